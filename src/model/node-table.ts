@@ -1,0 +1,155 @@
+import { HashOrder } from "../tables/hash-order.ts";
+import { copyEntry, createEntry, type Entry, type Node } from "./node.ts";
+
+/**
+ * Numbers the IDs of the nodes of one run, and knows every order in which they were ever put in a table.
+ *
+ * Nearly all tables of a run are filled in the same sequence, so tables share their order: {@link NodeOrder} is an
+ * immutable value, and adding a node leads to the next one, which is remembered.
+ */
+export class NodeKeys {
+  private readonly numbers = new Map<string, number>();
+  private readonly ids: string[] = [];
+  /** The order of the empty table. */
+  readonly empty: NodeOrder;
+
+  constructor() {
+    this.empty = new NodeOrder(this, null, -1);
+  }
+
+  /** The number of a node ID; nodes with equal IDs share it. */
+  slotOf(id: string): number {
+    let slot = this.numbers.get(id);
+    if (slot === undefined) {
+      slot = this.ids.length;
+      this.numbers.set(id, slot);
+      this.ids.push(id);
+    }
+    return slot;
+  }
+
+  /** The ID behind a number. */
+  idOf(slot: number): string {
+    return this.ids[slot]!;
+  }
+}
+
+/** A sequence of insertions into a table of nodes, and the iteration order that follows from it. */
+export class NodeOrder {
+  private readonly next = new Map<number, NodeOrder>();
+  private slots: readonly number[] | null = null;
+  private copied: NodeOrder | null = null;
+  private readonly keys: NodeKeys;
+  private readonly parent: NodeOrder | null;
+  private readonly added: number;
+
+  constructor(keys: NodeKeys, parent: NodeOrder | null, added: number) {
+    this.keys = keys;
+    this.parent = parent;
+    this.added = added;
+  }
+
+  /** The order after one more node. */
+  with(slot: number): NodeOrder {
+    let order = this.next.get(slot);
+    if (order === undefined) {
+      order = new NodeOrder(this.keys, this, slot);
+      this.next.set(slot, order);
+    }
+    return order;
+  }
+
+  /** Node numbers in iteration order. */
+  iteration(): readonly number[] {
+    if (this.slots === null) {
+      const inserted: number[] = [];
+      for (let at: NodeOrder = this; at.parent !== null; at = at.parent) inserted.push(at.added);
+      const order = new HashOrder();
+      for (let i = inserted.length - 1; i >= 0; i--) order.insert(this.keys.idOf(inserted[i]!));
+      this.slots = order.order().map((id) => this.keys.slotOf(id));
+    }
+    return this.slots;
+  }
+
+  /** The order of a copy: a new table filled in this one's iteration order. */
+  recopied(): NodeOrder {
+    if (this.copied === null) {
+      let order = this.keys.empty;
+      for (const slot of this.iteration()) order = order.with(slot);
+      this.copied = order;
+    }
+    return this.copied;
+  }
+}
+
+/** Entries by node ID, such as the allowed nodes of a resource; iterates in the reference's order. */
+export class NodeTable {
+  private order: NodeOrder;
+  private readonly entries: (Entry | undefined)[];
+  private count: number;
+
+  /** Starts empty: `new NodeTable(run.nodeKeys.empty)`. */
+  constructor(order: NodeOrder, entries: (Entry | undefined)[] = [], count = 0) {
+    this.order = order;
+    this.entries = entries;
+    this.count = count;
+  }
+
+  get size(): number {
+    return this.count;
+  }
+
+  get(node: Node): Entry | undefined {
+    return this.entries[node.slot];
+  }
+
+  has(node: Node): boolean {
+    return this.entries[node.slot] !== undefined;
+  }
+
+  /** Adds an entry, or replaces the one of the same node in its place. */
+  set(entry: Entry): void {
+    const slot = entry.node.slot;
+    if (this.entries[slot] === undefined) {
+      // no holes: sparse arrays are slow
+      while (this.entries.length <= slot) this.entries.push(undefined);
+      this.order = this.order.with(slot);
+      this.count++;
+    }
+    this.entries[slot] = entry;
+  }
+
+  /** The entry of a node, created with the node's base score if missing. */
+  request(node: Node): Entry {
+    const existing = this.entries[node.slot];
+    if (existing !== undefined) return existing;
+    const entry = createEntry(node);
+    this.set(entry);
+    return entry;
+  }
+
+  /** The entries in iteration order (ascending slots), in a new array. */
+  values(): Entry[] {
+    const slots = this.order.iteration();
+    const result: Entry[] = [];
+    for (let i = 0; i < slots.length; i++) result.push(this.entries[slots[i]!]!);
+    return result;
+  }
+
+  /** The entries in the reverse order, as the reference lists all values of a table. */
+  listed(): Entry[] {
+    return this.values().reverse();
+  }
+
+  /** The entries in the order of node numbers, for uses where order cannot be seen; may contain `undefined`. */
+  raw(): readonly (Entry | undefined)[] {
+    return this.entries;
+  }
+
+  /** A table with copies of all entries, inserted in iteration order (so colliding nodes may change places). */
+  copy(): NodeTable {
+    const entries: (Entry | undefined)[] = [];
+    for (const entry of this.entries) entries.push(entry === undefined ? undefined : copyEntry(entry));
+    return new NodeTable(this.order.recopied(), entries, this.count);
+  }
+}

@@ -1,0 +1,52 @@
+// Changes scores in tables of allowed nodes: of one resource and everything below it.
+//
+// Order   children first, then the resource itself; nodes in cluster order
+// Traps   a missing entry is created with the node's base score before the change; saturating addition does not associate
+
+import type { Run } from "../run.ts";
+import { addScores, INFINITY } from "../values/score.ts";
+import { createEntry, ProbeMode, type Node } from "./node.ts";
+import { NodeTable } from "./node-table.ts";
+import { hasFlag, ResourceFlag, type Resource } from "./resource.ts";
+import type { ScoreCause } from "./scores.ts";
+
+/** Adds to the score of a resource, and of everything below it, on one node. */
+export function shiftScore(run: Run, resource: Resource, node: Node, delta: number, cause: ScoreCause): void {
+  for (const child of resource.children) shiftScore(run, child, node, delta, cause);
+  const entry = resource.allowedNodes.request(node);
+  entry.score = addScores(entry.score, delta);
+  run.ledger?.push({ resource: resource.id, node: node.name, delta, score: entry.score, cause });
+}
+
+/**
+ * Adds to the score of a resource, and of everything below it, on every node of the cluster. A ban makes a resource
+ * forget the node chosen for it.
+ */
+export function shiftEverywhere(run: Run, resource: Resource, delta: number, cause: ScoreCause): void {
+  for (const node of run.cluster.nodes) shiftScore(run, resource, node, delta, cause);
+  if (delta <= -INFINITY) resource.assignedNode = null;
+}
+
+/**
+ * Gives a resource its first entries: every node, with its base score. A resource that is probed exclusively is left
+ * out with everything below it, as is a node that nobody may probe.
+ */
+export function allowEverywhere(run: Run, resource: Resource): void {
+  for (const node of run.cluster.nodes) if (node.baseProbeMode !== ProbeMode.Never) allowOn(resource, node);
+}
+
+function allowOn(resource: Resource, node: Node): void {
+  if (hasFlag(resource, ResourceFlag.ExclusiveProbes)) return;
+  for (const child of resource.children) allowOn(child, node);
+  resource.allowedNodes.request(node);
+}
+
+/** Replaces a resource's table (not those below it) by one that bans it from every node. */
+export function banEverywhere(run: Run, resource: Resource, cause: ScoreCause): void {
+  const table = new NodeTable(run.nodeKeys.empty);
+  for (const node of run.cluster.nodes) {
+    table.set({ ...createEntry(node), score: -INFINITY });
+    run.ledger?.push({ resource: resource.id, node: node.name, delta: -INFINITY, score: -INFINITY, cause });
+  }
+  resource.allowedNodes = table;
+}

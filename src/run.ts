@@ -1,0 +1,109 @@
+import type { Action, Relation } from "./actions/action.ts";
+import type { Diagnostic } from "./diagnostics.ts";
+import type { Cluster } from "./model/cluster.ts";
+import type { Colocation } from "./model/colocation.ts";
+import type { Location } from "./model/location.ts";
+import type { NodeKeys } from "./model/node-table.ts";
+import type { Primitive } from "./model/resource.ts";
+import type { ScoreChange, ScoreLine } from "./model/scores.ts";
+import type { HealthColours } from "./values/score.ts";
+import type { XmlElement } from "./xml/element.ts";
+
+/**
+ * What the reference keeps for the life of its process, and what a caller therefore hands from one run to the next:
+ * warnings that are given only once, the number of the last transition, and the scores of the health colours.
+ */
+export interface Memory {
+  readonly warned: Set<string>;
+  transitions: number;
+  healthColours: HealthColours;
+}
+
+/** What a caller asks for. */
+export interface RunSettings {
+  /** Effective time, seconds since the epoch. */
+  readonly now: number;
+  /** Parameters that are private may be hidden in the input, as in what is handed to support. */
+  readonly sanitized: boolean;
+  readonly showScores: boolean;
+  readonly showUtilization: boolean;
+  /** Most instances that the resources of one model may have in all. */
+  readonly maxInstances: number;
+}
+
+/**
+ * One run: handed first to every stage. The input is never changed; everything else is the working model, mutable and
+ * private to the run.
+ */
+export interface Run {
+  readonly settings: RunSettings;
+  readonly memory: Memory;
+  /**
+   * The document's root. Replaced, never changed: unpacking appends the connections of guest nodes to it, so that a
+   * copy saved afterwards has them.
+   */
+  root: XmlElement;
+  readonly cluster: Cluster;
+  readonly nodeKeys: NodeKeys;
+  readonly diagnostics: Diagnostic[];
+
+  /** Failed operations in the order in which they are shown: history entries as found, with what locates them. */
+  readonly failedOperations: FailedOperation[];
+  /** Location preferences in order of creation; the reference walks them newest first, that is backwards. */
+  readonly locations: Location[];
+  /** Colocations in order of creation. */
+  readonly colocations: Colocation[];
+  /** All actions in order of creation; the reference walks them newest first, that is backwards. */
+  readonly actions: Action[];
+  /** Actions without resource, by key. */
+  readonly singletons: Map<string, Action>;
+  /** Recorded orderings, in order of creation. */
+  readonly relations: Relation[];
+  nextActionId: number;
+  nextRelationId: number;
+  /** Launchers whose stop is to be scheduled once all history is read; in order of discovery. */
+  readonly launchersToStop: Primitive[];
+  /** Parameter checks that wait until a bundle's address is known; in order of discovery. */
+  readonly deferredChecks: DeferredCheck[];
+
+  /** Seconds since the epoch at which another run could give another answer; 0: none. */
+  recheckBy: number;
+  /** Scores as printed, in the order in which they are printed; filled only if asked for. */
+  readonly scoreLines: ScoreLine[];
+  /** Every change of every score with its cause; `null` unless asked for. */
+  readonly ledger: ScoreChange[] | null;
+  /** Caches of stages, by name; each stage has one typed accessor for its own. */
+  readonly caches: Map<symbol, unknown>;
+}
+
+/** A failed history entry, as kept for display. */
+export interface FailedOperation {
+  readonly element: XmlElement;
+  /** `uname` of the node whose history has it. */
+  readonly nodeName: string;
+  /** Identity of the resource as shown: its ID, or the ID in history. */
+  readonly resourceId: string;
+}
+
+/** A check of recorded against current parameters that has to wait for the assignment of a bundle's container. */
+export interface DeferredCheck {
+  readonly resource: Primitive;
+  readonly nodeName: string;
+  readonly entry: XmlElement;
+  readonly reason: "definition" | "failure";
+}
+
+/** Proposes a time for the next run; the earliest one after now wins. */
+export function proposeRecheck(run: Run, time: number): void {
+  if (time > run.settings.now && (run.recheckBy === 0 || time < run.recheckBy)) run.recheckBy = time;
+}
+
+/** A stage's own cache on the run, created at first use. */
+export function cacheOf<T>(run: Run, key: symbol, create: () => T): T {
+  let value = run.caches.get(key) as T | undefined;
+  if (value === undefined) {
+    value = create();
+    run.caches.set(key, value);
+  }
+  return value;
+}
