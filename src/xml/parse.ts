@@ -1,0 +1,154 @@
+import { XMLParser } from "fast-xml-parser";
+import { invariant } from "../errors.ts";
+import type { XmlElement, XmlNode } from "./element.ts";
+import { attributeValue, ENTITY_EXPANSION, type Entities } from "./entities.ts";
+import { type ForeignNode, type Scan, type ScanLimits, scanXml } from "./scan.ts";
+
+// Makes the frozen tree of a document.
+//
+// scan.ts decides whether the text is acceptable; the parser library then splits it up, with everything clever turned
+// off: order preserved, values raw. References and white space in values are dealt with here, because the library does
+// so only for the predefined entities. Text is dropped, since a CIB has none.
+
+/** A document as parsed. */
+export interface ParsedXml {
+  readonly root: XmlElement;
+  /** References to entities in content, with the element that contains each. */
+  readonly foreign: readonly { readonly name: string; readonly parent: XmlElement; readonly offset: number }[];
+}
+
+/**
+ * Parses a document.
+ *
+ * @throws PengineError with line and column if it is not well-formed or passes a limit
+ */
+export function parseXml(text: string, limits: ScanLimits): ParsedXml {
+  const scan = scanXml(text, limits);
+  // The library refuses these names, or gives them another, unless they are in disguise.
+  const mark = /\b(?:constructor|prototype|__proto__)\b/.test(text) ? "~" : "";
+  const parser = new XMLParser({
+    preserveOrder: true,
+    ignoreAttributes: false,
+    attributeNamePrefix: mark,
+    ...(mark === "" ? {} : { transformTagName: (name: string) => mark + name }),
+    onDangerousProperty: (name: string) => name,
+    textNodeName: TEXT,
+    commentPropName: COMMENT,
+    cdataPropName: CDATA,
+    parseTagValue: false,
+    parseAttributeValue: false,
+    trimValues: false,
+    processEntities: false,
+    jPath: false,
+    maxNestedTags: limits.depth,
+  });
+  const nodes: unknown = parser.parse(withoutCuts(text, scan.cuts));
+  const elements = new TreeBuilder(scan).build(nodes as OrderedNode[]);
+  const foreign = scan.foreign.map((node: ForeignNode) => ({
+    name: node.name,
+    parent: elements[node.parent]!,
+    offset: node.offset,
+  }));
+  return { root: elements[0]!, foreign };
+}
+
+// None of these can be a name in XML.
+const TEXT = "#text";
+const COMMENT = "#comment";
+const CDATA = "#cdata";
+const ATTRIBUTES = ":@";
+
+/** A node of the library's ordered form: one key for its name, one for its attributes if it has any. */
+type OrderedNode = { readonly [key: string]: OrderedNode[] & { readonly [attribute: string]: string } };
+
+function withoutCuts(text: string, cuts: readonly number[]): string {
+  if (cuts.length === 0) return text;
+  let out = "";
+  let from = 0;
+  for (let i = 0; i < cuts.length; i += 2) {
+    out += text.slice(from, cuts[i]);
+    from = cuts[i + 1]!;
+  }
+  return out + text.slice(from);
+}
+
+/** An element whose children are not all made yet. */
+interface Pending {
+  readonly nodes: readonly OrderedNode[];
+  next: number;
+  readonly children: XmlNode[];
+}
+
+class TreeBuilder {
+  private readonly entities: Entities;
+  private readonly offsets: readonly number[];
+  private readonly budget = { left: ENTITY_EXPANSION };
+  /** Names without disguise: the same string object for the same name. */
+  private readonly names = new Map<string, string>();
+  /** In document order. */
+  private readonly elements: XmlElement[] = [];
+
+  constructor(scan: Scan) {
+    this.entities = scan.entities;
+    this.offsets = scan.offsets;
+  }
+
+  /** All elements in document order, so that the first one is the root. */
+  build(top: readonly OrderedNode[]): readonly XmlElement[] {
+    const stack: Pending[] = [{ nodes: top, next: 0, children: [] }];
+    for (let pending = stack.at(-1); pending !== undefined; pending = stack.at(-1)) {
+      const node = pending.nodes[pending.next++];
+      if (node === undefined) {
+        Object.freeze(pending.children);
+        stack.pop();
+        continue;
+      }
+      const key = firstKey(node);
+      if (key === TEXT) continue;
+      if (key === COMMENT || key === CDATA) {
+        const text = (node[key]![0]![TEXT] as unknown as string).replace(/\r\n?/g, "\n");
+        pending.children.push(Object.freeze({ kind: key === COMMENT ? "comment" : "cdata", text } as const));
+        continue;
+      }
+      const nodes = node[key]!;
+      const children: XmlNode[] = nodes.length === 0 ? (noChildren as XmlNode[]) : [];
+      const element: XmlElement = Object.freeze({
+        kind: "element",
+        name: this.plainName(key),
+        attributes: this.attributes(node[ATTRIBUTES]),
+        children,
+        offset: this.offsets[this.elements.length]!,
+      });
+      this.elements.push(element);
+      pending.children.push(element);
+      if (nodes.length > 0) stack.push({ nodes, next: 0, children });
+    }
+    invariant(this.elements.length === this.offsets.length, "parser and scanner disagree about a document");
+    return this.elements;
+  }
+
+  private attributes(map: { readonly [attribute: string]: string } | undefined): readonly string[] {
+    if (map === undefined) return noAttributes;
+    const list: string[] = [];
+    for (const key in map) list.push(this.plainName(key), attributeValue(map[key]!, this.entities, this.budget));
+    return Object.freeze(list);
+  }
+
+  private plainName(key: string): string {
+    let name = this.names.get(key);
+    if (name === undefined) {
+      // The library marks the name of an empty element twice.
+      name = key.replace(/^~+/, "");
+      this.names.set(key, name);
+    }
+    return name;
+  }
+}
+
+const noAttributes: readonly string[] = Object.freeze([]);
+const noChildren: readonly XmlNode[] = Object.freeze([]);
+
+function firstKey(node: OrderedNode): string {
+  for (const key in node) return key;
+  return TEXT;
+}
