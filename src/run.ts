@@ -6,6 +6,8 @@ import type { Location } from "./model/location.ts";
 import type { NodeKeys } from "./model/node-table.ts";
 import type { Primitive } from "./model/resource.ts";
 import type { ScoreChange, ScoreLine } from "./model/scores.ts";
+import type { IdIndex } from "./cib/id-ref.ts";
+import type { Report } from "./values/problem.ts";
 import type { HealthColours } from "./values/score.ts";
 import type { XmlElement } from "./xml/element.ts";
 
@@ -46,6 +48,10 @@ export interface Run {
   readonly cluster: Cluster;
   readonly nodeKeys: NodeKeys;
   readonly diagnostics: Diagnostic[];
+  /** Takes what the document layer has to report (rules, name/value blocks); adds to {@link diagnostics}. */
+  readonly report: Report;
+  /** Elements of the document by ID. */
+  readonly ids: IdIndex;
 
   /** Failed operations in the order in which they are shown: history entries as found, with what locates them. */
   readonly failedOperations: FailedOperation[];
