@@ -108,6 +108,8 @@ export interface Action {
   before: Link[];
   /** Links in order of creation; the reference walks them newest first, that is backwards. */
   readonly after: Link[];
+  /** Flags of {@link after} by the action linked, once the list is long; owned by actions/link. */
+  afterFlags: Map<Action, number> | null;
 }
 
 /**
@@ -132,6 +134,16 @@ export interface Relation {
   readonly thenResource: Resource | null;
   readonly thenAction: Action | null;
   readonly thenKey: string | null;
+}
+
+/** Sets a flag (or several). */
+export function setActionFlag(action: Action, flag: number): void {
+  action.flags |= flag;
+}
+
+/** Clears a flag (or several), without a reason; see actions/reason for clearing with one. */
+export function clearActionFlag(action: Action, flag: number): void {
+  action.flags &= ~flag;
 }
 
 /** True if the action has the flag (or any of several). */
