@@ -1,12 +1,17 @@
 import type { Action, Relation } from "./actions/action.ts";
 import type { Diagnostic } from "./diagnostics.ts";
+import type { HistoryEntry } from "./history/entry.ts";
 import type { Cluster } from "./model/cluster.ts";
 import type { Colocation } from "./model/colocation.ts";
 import type { Location } from "./model/location.ts";
+import type { Node } from "./model/node.ts";
 import type { NodeKeys } from "./model/node-table.ts";
 import type { Primitive } from "./model/resource.ts";
 import type { ScoreChange, ScoreLine } from "./model/scores.ts";
+import type { Sections } from "./cib/sections.ts";
 import type { IdIndex } from "./cib/id-ref.ts";
+import type { RuleSetting } from "./rules/input.ts";
+import type { Clock, CrmTime } from "./values/date.ts";
 import type { Report } from "./values/problem.ts";
 import type { HealthColours } from "./values/score.ts";
 import type { XmlElement } from "./xml/element.ts";
@@ -23,8 +28,12 @@ export interface Memory {
 
 /** What a caller asks for. */
 export interface RunSettings {
-  /** Effective time, seconds since the epoch. */
+  /** Effective time, with the local fields that date specifications look at. */
+  readonly time: CrmTime;
+  /** The same in seconds since the epoch. */
   readonly now: number;
+  /** The machine's clock and zone, for dates that leave out their date or offset. */
+  readonly clock: Clock;
   /** Parameters that are private may be hidden in the input, as in what is handed to support. */
   readonly sanitized: boolean;
   readonly showScores: boolean;
@@ -45,6 +54,8 @@ export interface Run {
    * copy saved afterwards has them.
    */
   root: XmlElement;
+  /** The sections of {@link root}; replaced with it. */
+  sections: Sections;
   readonly cluster: Cluster;
   readonly nodeKeys: NodeKeys;
   readonly diagnostics: Diagnostic[];
@@ -52,6 +63,8 @@ export interface Run {
   readonly report: Report;
   /** Elements of the document by ID. */
   readonly ids: IdIndex;
+  /** What rules are evaluated against, whatever the context. */
+  readonly rules: RuleSetting;
 
   /** Failed operations in the order in which they are shown: history entries as found, with what locates them. */
   readonly failedOperations: FailedOperation[];
@@ -94,8 +107,9 @@ export interface FailedOperation {
 /** A check of recorded against current parameters that has to wait for the assignment of a bundle's container. */
 export interface DeferredCheck {
   readonly resource: Primitive;
-  readonly nodeName: string;
-  readonly entry: XmlElement;
+  /** The node whose history has the entry. */
+  readonly node: Node;
+  readonly entry: HistoryEntry;
   readonly reason: "definition" | "failure";
 }
 
