@@ -52,6 +52,10 @@ export interface Cluster {
   haveRemoteNodes: boolean;
   /** Sorted by name, digit runs as numbers; of nodes with equal names the latest first. */
   readonly nodes: Node[];
+  /** By lower-cased name: the first in list order. */
+  readonly nodesByName: Map<string, Node>;
+  /** By lower-cased ID, each list in order of creation. */
+  readonly nodesById: Map<string, Node[]>;
   dc: Node | null;
   /** Top level only: document order, then by priority; removed resources at the end. */
   resources: Resource[];

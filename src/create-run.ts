@@ -1,0 +1,100 @@
+import { IdIndex } from "./cib/id-ref.ts";
+import { findSections } from "./cib/sections.ts";
+import { report, type Diagnostic } from "./diagnostics.ts";
+import type { Cluster } from "./model/cluster.ts";
+import { NodeKeys } from "./model/node-table.ts";
+import type { RuleSetting } from "./rules/input.ts";
+import type { Memory, Run, RunSettings } from "./run.ts";
+import { KeyedTable } from "./tables/keyed-table.ts";
+import type { Problem } from "./values/problem.ts";
+import { noHealthColours } from "./values/score.ts";
+import type { XmlElement } from "./xml/element.ts";
+
+/** The memory of a process that has run nothing yet. */
+export function createMemory(): Memory {
+  return { warned: new Set(), transitions: 0, healthColours: noHealthColours };
+}
+
+/** Creates a run over a CIB, with an empty model. */
+export function createRun(root: XmlElement, settings: RunSettings, memory: Memory, withLedger: boolean): Run {
+  const diagnostics: Diagnostic[] = [];
+  const ids = new IdIndex(root);
+  const take = (problem: Problem): void => report(run, problem.message, problem.params as never);
+  const rules: RuleSetting = {
+    now: settings.time,
+    clock: settings.clock,
+    // those of the run before, until the options have been read
+    get healthColours() {
+      return memory.healthColours;
+    },
+    cib: ids,
+    report: take,
+  };
+  const run: Run = {
+    settings,
+    memory,
+    root,
+    sections: findSections(root),
+    cluster: createCluster(),
+    nodeKeys: new NodeKeys(),
+    diagnostics,
+    report: take,
+    ids,
+    rules,
+    failedOperations: [],
+    locations: [],
+    colocations: [],
+    actions: [],
+    singletons: new Map(),
+    relations: [],
+    nextActionId: 1,
+    nextRelationId: 1,
+    launchersToStop: [],
+    deferredChecks: [],
+    recheckBy: 0,
+    scoreLines: [],
+    ledger: withLedger ? [] : null,
+    caches: new Map(),
+  };
+  return run;
+}
+
+function createCluster(): Cluster {
+  return {
+    quorate: false,
+    noQuorumPolicy: "stop",
+    options: new KeyedTable<string>(),
+    symmetric: false,
+    maintenanceMode: false,
+    stopAll: false,
+    fencingEnabled: false,
+    haveFencing: false,
+    startupFencing: false,
+    concurrentFencing: false,
+    unfencing: false,
+    fenceRemoteWithoutQuorum: false,
+    stopRemovedResources: false,
+    cancelRemovedActions: false,
+    startFailureFatal: false,
+    probeResources: false,
+    shutdownLock: false,
+    shutdownLockLimit: 0,
+    nodePendingTimeout: 0,
+    priorityFencingDelay: 0,
+    fenceAction: "reboot",
+    fencingTimeout: 0,
+    placementStrategy: "default",
+    haveRemoteNodes: false,
+    nodes: [],
+    nodesByName: new Map(),
+    nodesById: new Map(),
+    dc: null,
+    resources: [],
+    tickets: new KeyedTable(),
+    tags: new KeyedTable(),
+    templates: new KeyedTable(),
+    instanceCount: 0,
+    disabledCount: 0,
+    blockedCount: 0,
+  };
+}
