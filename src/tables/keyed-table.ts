@@ -7,9 +7,11 @@ import { HashOrder } from "./hash-order.ts";
  * (from then on the order depends on more than the sequence of first insertions, which the map keeps by itself).
  */
 export class KeyedTable<V> {
-  private readonly map = new Map<string, V>();
+  private map = new Map<string, V>();
   private slots: HashOrder | null = null;
   private order: readonly string[] | null = null;
+  /** Map and slots also belong to another table, see {@link share}. */
+  private shared = false;
 
   get size(): number {
     return this.map.size;
@@ -25,6 +27,7 @@ export class KeyedTable<V> {
 
   /** Sets a value; a key that is present keeps its slot. */
   set(key: string, value: V): this {
+    if (this.shared) this.own();
     if (!this.map.has(key)) {
       this.order = null;
       this.slots?.insert(key);
@@ -40,6 +43,7 @@ export class KeyedTable<V> {
 
   delete(key: string): boolean {
     if (!this.map.has(key)) return false;
+    if (this.shared) this.own();
     this.order = null;
     this.slots ??= this.replay();
     this.slots.remove(key);
@@ -67,6 +71,22 @@ export class KeyedTable<V> {
     const result = new KeyedTable<V>();
     for (const key of this.keys()) result.set(key, this.map.get(key)!);
     return result;
+  }
+
+  /** An independent table with the same entries in the same order; nothing is copied until one of the two is changed. */
+  share(): KeyedTable<V> {
+    const result = new KeyedTable<V>();
+    result.map = this.map;
+    result.slots = this.slots;
+    result.order = this.order;
+    result.shared = this.shared = true;
+    return result;
+  }
+
+  private own(): void {
+    this.map = new Map(this.map);
+    this.slots = this.slots?.clone() ?? null;
+    this.shared = false;
   }
 
   private replay(): HashOrder {
