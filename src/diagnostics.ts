@@ -20,7 +20,9 @@ export function report<P>(run: Run, definition: Message<P>, params: P): void {
     run.memory.warned.add(definition.code);
   }
   const { code, kind, origin } = definition;
-  run.diagnostics.push({ code, kind, origin, text: definition.text(params) });
+  const text = definition.text(params);
+  run.diagnostics.push({ code, kind, origin, text });
+  if (kind === "output") run.scoreLines.push({ kind: "message", text });
 }
 
 /** Adds what a parser returned, in order. */

@@ -7,7 +7,7 @@ export type ScoreLine =
       /** The function name that the reference prints in front. */
       readonly label: string;
       readonly resource: string;
-      readonly node: string | null;
+      readonly node: string;
       readonly score: Score;
     }
   | { readonly kind: "promotion"; readonly resource: string; readonly node: string | null; readonly score: Score }
@@ -23,7 +23,9 @@ export type ScoreLine =
       readonly resource: string;
       readonly node: string;
       readonly attributes: readonly (readonly [string, string])[];
-    };
+    }
+  /** Something else that is printed while scheduling. */
+  | { readonly kind: "message"; readonly text: string };
 
 /** Why a score changed, in terms of what a user wrote. */
 export type ScoreCause =

@@ -1,0 +1,11 @@
+export { compareNames } from "./values/names.ts";
+export { compareBytes } from "./values/text.ts";
+export { parseRole, Role } from "./values/role.ts";
+export { resultCodeText, execStatusText } from "./values/result-code.ts";
+export { formatCtime } from "./values/date-format.ts";
+export { formatScore } from "./values/score.ts";
+export { scanInteger } from "./values/integer.ts";
+export type { Clock } from "./values/date.ts";
+export type { ScoreLine } from "./model/scores.ts";
+export type * from "./result/cluster-status.ts";
+export type { NodeAction, ResourceChange, Summary, Verb } from "./result/summary.ts";

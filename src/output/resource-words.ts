@@ -1,0 +1,46 @@
+import type { ClusterStatus, FailedOperationStatus, NodeStatus, PrimitiveStatus } from "../index.ts";
+
+/** What every line about a resource needs to know. */
+export interface StatusView {
+  readonly status: ClusterStatus;
+  /** Operations in progress are shown. */
+  readonly pending: boolean;
+  readonly nodes: ReadonlyMap<string, NodeStatus>;
+}
+
+/** Prepares a status for display. */
+export function viewOf(status: ClusterStatus, pending: boolean): StatusView {
+  return { status, pending, nodes: new Map(status.nodes.map((node) => [node.name, node])) };
+}
+
+const pendingWords: ReadonlyMap<string, string> = new Map([
+  ["start", "Starting"],
+  ["stop", "Stopping"],
+  ["migrate_to", "Migrating"],
+  ["migrate_from", "Migrating"],
+  ["promote", "Promoting"],
+  ["demote", "Demoting"],
+]);
+
+/** The word for an operation in progress, if it is shown and is one that changes the state. */
+export function pendingWord(view: StatusView, resource: PrimitiveStatus): string | null {
+  if (!view.pending || resource.pendingTask === null) return null;
+  return pendingWords.get(resource.pendingTask) ?? null;
+}
+
+/** True if a probe or recurring monitor in progress is shown. */
+export function isMonitoring(view: StatusView, resource: PrimitiveStatus): boolean {
+  return view.pending && resource.pendingTask === "monitor";
+}
+
+/** The first probe of a resource that failed because the software is missing; on any node unless one is given. */
+export function maskedProbe(view: StatusView, probedAs: string, node: string | null): FailedOperationStatus | null {
+  const found = view.status.failedOperations.find(
+    (failed) =>
+      failed.maskedProbe &&
+      failed.onNode !== null &&
+      (node === null || failed.onNode.toLowerCase() === node.toLowerCase()) &&
+      failed.resource === probedAs,
+  );
+  return found ?? null;
+}

@@ -1,0 +1,28 @@
+import { hasFlag, ResourceFlag, type Clone } from "../../model/resource.ts";
+import { idOf } from "../../xml/element.ts";
+import type { CloneStatus, GroupStatus, PrimitiveStatus } from "../cluster-status.ts";
+import { nodeNames, publishCommon } from "./common.ts";
+import { publishResource } from "./index.ts";
+
+export function publishClone(resource: Clone): CloneStatus {
+  const instances = resource.children.map((child) => publishResource(child) as PrimitiveStatus | GroupStatus);
+  const configured = resource.meta.get("target-role") ?? resource.children[0]?.meta.get("target-role");
+  return Object.freeze({
+    kind: "clone",
+    ...publishCommon(resource),
+    inner: idOf(resource.childXml) ?? "",
+    promotable: hasFlag(resource, ResourceFlag.Promotable),
+    unique: hasFlag(resource, ResourceFlag.Unique),
+    cloneMax: resource.cloneMax,
+    configuredRole: configured ?? null,
+    instances: Object.freeze(instances),
+    candidates: candidatesOf(resource),
+  });
+}
+
+// An asymmetric cluster allows nothing yet; there, where it has been probed stands in.
+function candidatesOf(clone: Clone): readonly string[] {
+  const { allowedNodes, probedNodes } = clone;
+  if (allowedNodes.size === 0) return nodeNames([...probedNodes]);
+  return nodeNames(allowedNodes.values().map((entry) => entry.node));
+}
