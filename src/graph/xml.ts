@@ -1,7 +1,6 @@
-import type { Run } from "../run.ts";
-import type { Graph } from "./index.ts";
+import type { Transition } from "./transition.ts";
 
 /** The transition as XML text, ending with a newline. */
-export function graphToXml(_run: Run, _graph: Graph): string {
+export function transitionToXml(_transition: Transition): string {
   throw new Error("not built yet");
 }
