@@ -1,9 +1,38 @@
-import type { Node } from "../model/node.ts";
-import type { Resource } from "../model/resource.ts";
-import type { Run } from "../run.ts";
+// Bans resources from nodes where they failed too often.
+//
+// Rule    Pacemaker Explained, "Resource Options": `migration-threshold`
 
-/** Bans a resource (each primitive below it) from a node where it failed too often. */
+import { findExactActions } from "../actions/find.ts";
+import { report } from "../diagnostics.ts";
+import type { Node } from "../model/node.ts";
+import { hasFlag, ResourceFlag, type Primitive, type Resource } from "../model/resource.ts";
+import { shiftScore } from "../model/shift.ts";
+import type { Run } from "../run.ts";
+import { operationKey } from "../values/operation-key.ts";
+import { INFINITY } from "../values/score.ts";
+import { failCount, hasFailCounts } from "./fail-counts.ts";
+import { thresholdAhead, thresholdReached } from "./messages.ts";
+import { banTarget } from "./reading.ts";
+
+/** Bans a resource (each primitive below it) from a node where it failed too often, unless its failures are being cleared. */
 export function banForFailures(run: Run, resource: Resource, node: Node): void {
-  void [run, resource, node];
-  throw new Error("not built yet");
+  if (!hasFailCounts(run, node)) return;
+  if (resource.variant === "primitive") banPrimitive(run, resource, node);
+  else for (const child of resource.children) banForFailures(run, child, node);
+}
+
+function banPrimitive(run: Run, resource: Primitive, node: Node): void {
+  const threshold = resource.banAfterFailures;
+  if (threshold === 0 || hasFlag(resource, ResourceFlag.IgnoreFailure)) return;
+  if (findExactActions(resource, operationKey(resource.id, "clear_failcount", 0), node).length > 0) return;
+  const { count } = failCount(run, resource, node, "with-launched");
+  if (count <= 0) return;
+  const target = banTarget(resource);
+  const facts = { resource: target.id, node: node.name, count, threshold };
+  if (threshold > count) {
+    report(run, thresholdAhead, facts);
+    return;
+  }
+  report(run, thresholdReached, facts);
+  shiftScore(run, target, node, -INFINITY, { kind: "failures", count });
 }

@@ -1,0 +1,207 @@
+// Tells by digests whether the parameters that a recorded operation ran with have changed since.
+//
+// Traps   what is calculated is kept per node, task and interval, made from the first entry that needs it: whether there
+//         is a restart digest, and which parameters are private, is that entry's say for all later ones (observed)
+
+import { operationMeta } from "../actions/meta.ts";
+import { operationParameters } from "../actions/operation-parameters.ts";
+import { findOperation } from "../actions/operation.ts";
+import { report } from "../diagnostics.ts";
+import type { Node } from "../model/node.ts";
+import { hasFlag, ResourceFlag, type Primitive } from "../model/resource.ts";
+import { FEATURE_SET } from "../nodes/feature-set.ts";
+import { parametersOf } from "../resources/parameters.ts";
+import { cacheOf, type Run } from "../run.ts";
+import {
+  addExportedMeta,
+  defaultPrivateParameters,
+  digestInput,
+  filterParameters,
+  isFencingParameter,
+  md5Hex,
+  parameterNames,
+} from "../values/digest.ts";
+import { operationKey } from "../values/operation-key.ts";
+import { compareVersions } from "../values/version.ts";
+import { attribute } from "../xml/element.ts";
+import { hostAddress, needsHostAddress } from "./connection-address.ts";
+import type { HistoryEntry } from "./entry.ts";
+import { extraParametersChanged, parametersChanged, restartParametersChanged } from "./messages.ts";
+
+/** Whether parameters are as recorded; `restart`: the change cannot be reloaded; `unknown`: nothing was recorded. */
+export type DigestComparison = "match" | "mismatch" | "restart" | "unknown";
+
+/** What an operation would run with now. */
+export interface OperationDigests {
+  /** All parameters, compared with `op-digest`. */
+  readonly all: string;
+  /** Those whose change needs a restart, if the history tells them; compared with `op-restart-digest`. */
+  readonly restart: string | null;
+  /** Those that are not private, compared with `op-secure-digest`; `null` unless the input may hide them. */
+  readonly secure: string | null;
+  /** The last comparison's result; before the first, `restart` if the operation brings parameters of its own. */
+  comparison: DigestComparison | null;
+}
+
+/** From this feature set on, the history lists which parameters are private. */
+const PRIVATE_LISTED_SINCE = "3.16.0";
+
+const digestsKey = Symbol("operation digests");
+const hashesKey = Symbol("digests of texts");
+
+/** Compares an entry with what its operation would run with now. */
+export function compareDigests(run: Run, resource: Primitive, node: Node, entry: HistoryEntry): DigestComparison {
+  const digests = digestsFor(run, resource, node, entry);
+  digests.comparison = compare(run, resource, node, entry, digests);
+  return digests.comparison;
+}
+
+/** The digests of an entry's operation. */
+export function digestsFor(run: Run, resource: Primitive, node: Node, entry: HistoryEntry): OperationDigests {
+  return cachedDigests(run, resource, node, entry.task ?? "", entry.interval, entry, run.settings.sanitized);
+}
+
+/** The digests of a task that no history tells about, with the default list of private parameters. */
+export function unrecordedDigests(run: Run, resource: Primitive, node: Node, task: string): OperationDigests {
+  return cachedDigests(run, resource, node, task, 0, null, true);
+}
+
+function compare(
+  run: Run,
+  resource: Primitive,
+  node: Node,
+  entry: HistoryEntry,
+  digests: OperationDigests,
+): DigestComparison {
+  if (digests.restart !== null && entry.restartDigest !== undefined && digests.restart !== entry.restartDigest) {
+    report(run, restartParametersChanged, changeOf(resource, node, entry, digests.restart, entry.restartDigest));
+    return "restart";
+  }
+  if (entry.digest === undefined) return "unknown";
+  if (entry.digest === digests.all) return "match";
+  const change = changeOf(resource, node, entry, digests.all, entry.digest);
+  if (entry.interval === 0 && digests.comparison === "restart") {
+    report(run, extraParametersChanged, change);
+    return "restart";
+  }
+  report(run, parametersChanged, change);
+  return "mismatch";
+}
+
+function changeOf(resource: Primitive, node: Node, entry: HistoryEntry, now: string, before: string) {
+  return {
+    resource: resource.id,
+    node: node.name,
+    task: entry.task ?? "",
+    interval: entry.interval,
+    now,
+    before,
+    version: attribute(entry.element, "crm_feature_set") ?? "",
+    magic: entry.transitionMagic ?? "",
+  };
+}
+
+function cachedDigests(
+  run: Run,
+  resource: Primitive,
+  node: Node,
+  task: string,
+  interval: number,
+  entry: HistoryEntry | null,
+  withSecure: boolean,
+): OperationDigests {
+  const cache = cacheOf(run, digestsKey, () => new Map<Node, Map<string, OperationDigests>>());
+  let ofNode = cache.get(node);
+  if (ofNode === undefined) {
+    ofNode = new Map();
+    cache.set(node, ofNode);
+  }
+  const key = operationKey(resource.id, task, interval);
+  let digests = ofNode.get(key);
+  if (digests === undefined) {
+    digests = calculate(run, resource, node, task, interval, entry, withSecure);
+    ofNode.set(key, digests);
+  }
+  return digests;
+}
+
+function calculate(
+  run: Run,
+  resource: Primitive,
+  node: Node,
+  task: string,
+  interval: number,
+  entry: HistoryEntry | null,
+  withSecure: boolean,
+): OperationDigests {
+  const parameters = new Map<string, string>();
+  const address = needsHostAddress(run, resource) ? hostAddress(resource) : null;
+  if (address !== null) parameters.set("addr", address);
+  addMissing(parameters, parametersOf(run, resource, node).unordered());
+  const configuration = findOperation(run, resource, task, interval, true);
+  const own = configuration === null ? null : operationParameters(run, resource, configuration, node);
+  if (own !== null) addMissing(parameters, own.unordered());
+  addExportedMeta(parameters, operationMeta(run, resource, node, task, interval, configuration).unordered());
+  filterParameters(parameters);
+  return {
+    all: hash(run, parameters),
+    restart: entry === null ? null : restartDigest(run, parameters, entry),
+    secure: withSecure ? secureDigest(run, resource, node, parameters, entry) : null,
+    comparison: interval === 0 && own !== null && own.size > 0 ? "restart" : null,
+  };
+}
+
+function addMissing(into: Map<string, string>, pairs: Iterable<readonly [string, string]>): void {
+  for (const [name, value] of pairs) if (!into.has(name)) into.set(name, value);
+}
+
+function restartDigest(run: Run, all: ReadonlyMap<string, string>, entry: HistoryEntry): string | null {
+  if (entry.restartDigest === undefined) return null;
+  const list = attribute(entry.element, "op-force-restart");
+  if (list === undefined) return hash(run, all);
+  const parameters = new Map<string, string>();
+  for (const name of parameterNames(list)) {
+    const value = all.get(name);
+    if (value !== undefined) parameters.set(name, value);
+  }
+  return hash(run, parameters);
+}
+
+/** A secure digest never contains the timeout: with the interval filtered out, the next filter removes it too. */
+function secureDigest(
+  run: Run,
+  resource: Primitive,
+  node: Node,
+  all: ReadonlyMap<string, string>,
+  entry: HistoryEntry | null,
+): string {
+  const recorded = entry === null ? undefined : attribute(entry.element, "crm_feature_set");
+  const version = recorded ?? attribute(run.root, "crm_feature_set") ?? FEATURE_SET;
+  const recent = compareVersions(version, PRIVATE_LISTED_SINCE) >= 0;
+  const parameters = new Map(recent ? all : parametersOf(run, resource, node).unordered());
+  for (const name of privateParameters(entry)) parameters.delete(name);
+  if (!recent && hasFlag(resource, ResourceFlag.FenceDevice)) {
+    for (const name of parameters.keys()) if (isFencingParameter(name)) parameters.delete(name);
+  }
+  filterParameters(parameters);
+  parameters.delete("CRM_meta_timeout");
+  return hash(run, parameters);
+}
+
+function privateParameters(entry: HistoryEntry | null): readonly string[] {
+  if (entry === null) return defaultPrivateParameters;
+  const list = attribute(entry.element, "op-secure-params");
+  return list === undefined ? [] : parameterNames(list);
+}
+
+/** Many resources have the same parameters, often none, so each text is hashed once. */
+function hash(run: Run, parameters: ReadonlyMap<string, string>): string {
+  const text = digestInput(parameters);
+  const known = cacheOf(run, hashesKey, () => new Map<string, string>());
+  let digest = known.get(text);
+  if (digest === undefined) {
+    digest = md5Hex(text);
+    known.set(text, digest);
+  }
+  return digest;
+}
