@@ -1,0 +1,51 @@
+// Chooses the instance of an anonymous clone that stands for what history shows on a node.
+
+import { report } from "../diagnostics.ts";
+import { isGuestNode, type Node } from "../model/node.ts";
+import { hasFlag, ResourceFlag, type Clone, type Primitive } from "../model/resource.ts";
+import type { Run } from "../run.ts";
+import { enterTree } from "./directory.ts";
+import { findInInstance } from "./find.ts";
+import { secondHistory } from "./messages.ts";
+import { isUniversal } from "./state/instances.ts";
+import { firstLocation } from "./state/locations.ts";
+import { createInstance } from "./unpack/instances.ts";
+
+/**
+ * The primitive called `name` (without number) in the instance that is on the node already, else in a free instance, else
+ * in a new one, which is in excess.
+ */
+export function chooseInstance(run: Run, clone: Clone, node: Node, name: string): Primitive | null {
+  const chosen = walkInstances(run, clone, node, name);
+  if (chosen !== null && !wastesInstance(run, clone, node, chosen)) return chosen;
+  const instance = createInstance(run, clone);
+  if (instance === null) return null;
+  enterTree(run, instance);
+  return findInInstance(instance, name);
+}
+
+function walkInstances(run: Run, clone: Clone, node: Node, name: string): Primitive | null {
+  let spare: Primitive | null = null;
+  let sparesUsable = true;
+  for (const instance of clone.children) {
+    const location = firstLocation(instance);
+    if (location === node) {
+      const found = findInInstance(instance, name);
+      if (found === null) continue;
+      if (found.activeNodes.length === 0) return found;
+      // the clone was unique once: each history but the first needs an instance of its own
+      report(run, secondHistory, { clone: clone.id, node: node.name });
+      sparesUsable = false;
+    } else if (location === null && sparesUsable && spare === null && !hasFlag(instance, ResourceFlag.Blocked)) {
+      const found = findInInstance(instance, name);
+      if (found !== null && (found.pendingNode === null || found.pendingNode === node)) spare = found;
+    }
+  }
+  return sparesUsable ? spare : null;
+}
+
+/** On a node that is dead and will not be fenced for this resource, nothing can be running that counts. */
+function wastesInstance(run: Run, clone: Clone, node: Node, instance: Primitive): boolean {
+  if (hasFlag(instance, ResourceFlag.NeedsFencing)) return false;
+  return (!node.online || node.unclean) && !isGuestNode(node) && !isUniversal(run, clone);
+}

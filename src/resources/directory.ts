@@ -1,0 +1,74 @@
+// Knows the resources of the model by name, so that looking one up does not walk all of them.
+//
+// Only what is attached to the cluster's list is entered; a resource that is still being unpacked cannot be found.
+// A name can have several bearers, since instances of an anonymous clone share their name in history. Which of them comes
+// first depends on lists that are sorted during assignment, so that is worked out anew at each look-up.
+
+import { outermostOf, type Resource } from "../model/resource.ts";
+import { cacheOf, type Run } from "../run.ts";
+import { baseName } from "./names.ts";
+
+interface Directory {
+  /** By ID and by name in history; a resource may have lost a name in history since. */
+  readonly byName: Map<string, Resource[]>;
+  /** By ID without instance number. */
+  readonly byBaseName: Map<string, Resource[]>;
+}
+
+const key = Symbol("resource directory");
+
+function directoryOf(run: Run): Directory {
+  return cacheOf(run, key, () => ({ byName: new Map(), byBaseName: new Map() }));
+}
+
+/** Makes a resource, and everything below it, known by ID. To be called when it becomes part of the cluster's tree. */
+export function enterTree(run: Run, resource: Resource): void {
+  const { byName, byBaseName } = directoryOf(run);
+  add(byName, resource.id, resource);
+  add(byBaseName, baseName(resource.id), resource);
+  for (const child of resource.children) enterTree(run, child);
+}
+
+/** Gives a resource its name in history, and makes it known by that. */
+export function setHistoryId(run: Run, resource: Resource, id: string): void {
+  if (resource.historyId === id) return;
+  resource.historyId = id;
+  add(directoryOf(run).byName, id, resource);
+}
+
+function add(names: Map<string, Resource[]>, name: string, resource: Resource): void {
+  const bearers = names.get(name);
+  if (bearers === undefined) names.set(name, [resource]);
+  else bearers.push(resource);
+}
+
+const nobody: readonly Resource[] = [];
+
+/** Everything that has, or in history has had, this name. */
+export function bearersOf(run: Run, name: string): readonly Resource[] {
+  return directoryOf(run).byName.get(name) ?? nobody;
+}
+
+/** Everything whose ID is this name when the instance number is left out. */
+export function bearersOfBaseName(run: Run, name: string): readonly Resource[] {
+  return directoryOf(run).byBaseName.get(name) ?? nobody;
+}
+
+/** The one that a walk of the cluster's list, depth first, parents before children, meets first. */
+export function firstInOrder(run: Run, resources: readonly Resource[]): Resource | null {
+  if (resources.length < 2) return resources[0] ?? null;
+  const wanted = new Set(resources);
+  const onTheWay = new Set<Resource>();
+  for (const resource of wanted) {
+    for (let at: Resource | null = resource; at !== null && !onTheWay.has(at); at = at.parent) onTheWay.add(at);
+  }
+  const tops = new Set<Resource>();
+  for (const resource of wanted) tops.add(outermostOf(resource));
+  let at: Resource | undefined = tops.size === 1 ? outermostOf(resources[0]!) : nextOf(run.cluster.resources, onTheWay);
+  while (at !== undefined && !wanted.has(at)) at = nextOf(at.children, onTheWay);
+  return at ?? null;
+}
+
+function nextOf(list: readonly Resource[], onTheWay: ReadonlySet<Resource>): Resource | undefined {
+  return list.find((resource) => onTheWay.has(resource));
+}

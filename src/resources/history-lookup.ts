@@ -1,0 +1,39 @@
+// Finds the resource that a history entry is about.
+//
+// The number in the name of an anonymous clone's instance means nothing in history: whichever instance fits is taken, and
+// remembers the name. So instances are numbered in the order in which history is read.
+
+import type { Node } from "../model/node.ts";
+import { hasFlag, ResourceFlag, topOf, type Clone, type Primitive, type Resource } from "../model/resource.ts";
+import type { Run } from "../run.ts";
+import { chooseInstance } from "./choose-instance.ts";
+import { setHistoryId } from "./directory.ts";
+import { findResource } from "./find.ts";
+import { baseName, zerothName } from "./names.ts";
+import { replicaOnNode } from "./replicas.ts";
+
+/** The resource that history calls by this name on a node; `null` if it is not configured, and so has been removed. */
+export function findForHistory(run: Run, node: Node, historyId: string): Primitive | null {
+  const found = findNamed(run, node, historyId);
+  if (found !== null && historyId !== found.id && historyId !== found.historyId) setHistoryId(run, found, historyId);
+  return found;
+}
+
+function findNamed(run: Run, node: Node, historyId: string): Primitive | null {
+  const candidate = findResource(run, historyId) ?? findZeroth(run, historyId);
+  if (candidate === null || candidate.variant !== "primitive") return null;
+  const clone = topOf(candidate);
+  if (clone.variant !== "clone" || hasFlag(clone, ResourceFlag.Unique)) return candidate;
+  return instanceOn(run, clone, node, historyId);
+}
+
+function findZeroth(run: Run, historyId: string): Resource | null {
+  const found = findResource(run, zerothName(historyId));
+  return found !== null && !hasFlag(found, ResourceFlag.Unique) ? found : null;
+}
+
+function instanceOn(run: Run, clone: Clone, node: Node, historyId: string): Primitive | null {
+  const bundle = clone.parent;
+  if (bundle !== null && bundle.variant === "bundle") return replicaOnNode(bundle, node)?.child ?? null;
+  return chooseInstance(run, clone, node, baseName(historyId));
+}

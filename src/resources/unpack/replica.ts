@@ -1,0 +1,128 @@
+// Creates what a bundle implies for one replica: container, address, connection and bundle node.
+//
+// Order   container, address, connection; each becomes a child of the bundle at once
+// Trap    the connection's ID is changed if something unpacked before has it; what comes later is not noticed
+// Trap    a bundle node is no place for anything but its instance, and a connection can run on member nodes only
+
+import { copyEntry, ProbeMode, type Entry, type Node } from "../../model/node.ts";
+import { NodeTable } from "../../model/node-table.ts";
+import { ResourceFlag, setFlag, type Bundle, type Primitive, type Replica, type Resource } from "../../model/resource.ts";
+import { createNode } from "../../nodes/create.ts";
+import { findNodeById, findNodeByName } from "../../nodes/find.ts";
+import { invariant } from "../../errors.ts";
+import type { Run } from "../../run.ts";
+import { INFINITY } from "../../values/score.ts";
+import type { XmlElement } from "../../xml/element.ts";
+import { findResource } from "../find.ts";
+import { connectionElement, REMOTE_PORT } from "../guest-connection.ts";
+import type { BundleConfiguration } from "./bundle-configuration.ts";
+import { addressElement, containerElement } from "./bundle-container.ts";
+import { unpackResource } from "./resource.ts";
+
+/** What is settled about a replica before its resources are created. */
+export interface ReplicaPlan {
+  readonly offset: number;
+  /** `null` if there is none, be it because the range is exhausted. */
+  readonly address: string | null;
+  readonly child: Primitive | null;
+}
+
+/** Preference of a bundled instance for its own node. */
+const OWN_NODE_SCORE = 500;
+
+/** Creates the implicit resources of a replica; `null` if one of them is unusable. */
+export function createReplica(
+  run: Run,
+  bundle: Bundle,
+  configuration: BundleConfiguration,
+  plan: ReplicaPlan,
+  hostOptions: string,
+): Replica | null {
+  const { offset, address: ipAddress, child } = plan;
+  const container = unpackPart(run, bundle, containerElement(bundle.id, configuration, plan, hostOptions));
+  if (container === null) return null;
+  setFlag(container, ResourceFlag.ReplicaContainer);
+  let ip: Primitive | null = null;
+  if (configuration.ipRangeStart !== undefined) {
+    ip = unpackPart(run, bundle, addressElement(bundle.id, configuration, plan));
+    if (ip === null) return null;
+  }
+  if (child === null) return { offset, ipAddress, container, ip, node: null, remote: null, child: null };
+
+  const node = createBundleNode(run, bundle, offset, child);
+  const remote = unpackConnection(run, bundle, configuration, plan, container, node.node);
+  if (remote === null) return null;
+  if (ipAddress !== null) child.meta.set("external-ip", ipAddress);
+  // what the bundled primitive uses is used up where the container runs
+  const { utilization } = child;
+  child.utilization = container.utilization;
+  container.utilization = utilization;
+  return { offset, ipAddress, container, ip, node, remote, child };
+}
+
+function unpackPart(run: Run, bundle: Bundle, element: XmlElement): Primitive | null {
+  const part = unpackResource(run, element, bundle);
+  if (part === null) return null;
+  invariant(part.variant === "primitive", "the parts of a bundle's replica are primitives");
+  bundle.children.push(part);
+  return part;
+}
+
+/** Creates the node, or claims one that is configured, and confines it and the instance to each other. */
+function createBundleNode(run: Run, bundle: Bundle, offset: number, child: Primitive): Entry {
+  const usual = `${bundle.id}-${offset}`;
+  const id = findResource(run, usual) === null ? usual : `pcmk-internal-${child.id}-remote-${offset}`;
+  const existing = findNodeByName(run, id);
+  const idInUse = findNodeById(run, id) !== null;
+  const node = existing ?? createNode(run, { id, name: id, type: "remote", score: -INFINITY });
+  invariant(node !== null, "a remote node can always be created");
+  node.baseScore = -INFINITY;
+  node.baseProbeMode = ProbeMode.Never;
+  // what is unpacked later never gets an entry for it, and what was unpacked before has one only if the node is configured
+  if (existing !== null || idInUse) for (const resource of run.cluster.resources) forbid(resource, node);
+
+  const own: Entry = { node, score: OWN_NODE_SCORE, count: 0, probeMode: ProbeMode.Exclusive };
+  child.allowedNodes = new NodeTable(run.nodeKeys.empty);
+  child.allowedNodes.set(copyEntry(own));
+  bundle.child!.allowedNodes.set({ ...copyEntry(own), score: -INFINITY });
+  return own;
+}
+
+function forbid(resource: Resource, node: Node): void {
+  const entry = resource.allowedNodes.get(node);
+  if (entry !== undefined) {
+    entry.score = -INFINITY;
+    entry.probeMode = ProbeMode.Never;
+  }
+  for (const child of resource.children) forbid(child, node);
+}
+
+function unpackConnection(
+  run: Run,
+  bundle: Bundle,
+  configuration: BundleConfiguration,
+  plan: ReplicaPlan,
+  container: Primitive,
+  node: Node,
+): Primitive | null {
+  const element = connectionElement({
+    id: node.name,
+    launcher: container.id,
+    migratable: undefined,
+    managed: undefined,
+    // without an address of its own it is reached at the node that hosts it
+    address: plan.address ?? "#uname",
+    port: configuration.controlPort ?? REMOTE_PORT,
+    startTimeout: null,
+  });
+  const remote = unpackPart(run, bundle, element);
+  if (remote === null) return null;
+  for (const entry of remote.allowedNodes.raw()) {
+    if (entry !== undefined && entry.node.type === "remote") entry.score = -INFINITY;
+  }
+  node.connection = remote;
+  remote.launcher = container;
+  node.attributes.set("#kind", "container");
+  setFlag(remote, ResourceFlag.RemoteNestingAllowed);
+  return remote;
+}
