@@ -27,7 +27,10 @@ export function createRun(root: XmlElement, settings: RunSettings, memory: Memor
     get healthColours() {
       return memory.healthColours;
     },
-    cib: ids,
+    // another one once guest connections have been added to the document
+    get cib() {
+      return run.ids;
+    },
     report: take,
   };
   const run: Run = {

@@ -6,7 +6,7 @@ import type { Colocation } from "./model/colocation.ts";
 import type { Location } from "./model/location.ts";
 import type { Node } from "./model/node.ts";
 import type { NodeKeys } from "./model/node-table.ts";
-import type { Primitive } from "./model/resource.ts";
+import type { Primitive, Resource } from "./model/resource.ts";
 import type { ScoreChange, ScoreLine } from "./model/scores.ts";
 import type { Sections } from "./cib/sections.ts";
 import type { IdIndex } from "./cib/id-ref.ts";
@@ -62,7 +62,7 @@ export interface Run {
   /** Takes what the document layer has to report (rules, name/value blocks); adds to {@link diagnostics}. */
   readonly report: Report;
   /** Elements of the document by ID. */
-  readonly ids: IdIndex;
+  ids: IdIndex;
   /** What rules are evaluated against, whatever the context. */
   readonly rules: RuleSetting;
 
@@ -81,7 +81,7 @@ export interface Run {
   nextActionId: number;
   nextRelationId: number;
   /** Launchers whose stop is to be scheduled once all history is read; in order of discovery. */
-  readonly launchersToStop: Primitive[];
+  readonly launchersToStop: Resource[];
   /** Parameter checks that wait until a bundle's address is known; in order of discovery. */
   readonly deferredChecks: DeferredCheck[];
 

@@ -118,7 +118,7 @@ export interface ResourceBase {
   /** Seconds since the epoch; 0 if not locked. */
   lockTime: number;
   /** The resource that this one lives in. */
-  launcher: Primitive | null;
+  launcher: Resource | null;
   readonly launched: Resource[];
   partialMigrationSource: Node | null;
   partialMigrationTarget: Node | null;
@@ -159,7 +159,7 @@ export interface Clone extends ResourceBase {
   /** Number of the next instance. */
   totalInstances: number;
   /** The element that is instantiated. */
-  readonly childXml: XmlElement;
+  childXml: XmlElement;
   /** Promotion scores were added to the instances. */
   promotionScoresAdded: boolean;
   /** The promotable instances have been sorted (or their sorting has begun). */
