@@ -94,7 +94,8 @@ export interface Action {
   priority: number;
   /** Combination of {@link ActionFlag}s. */
   flags: number;
-  readonly needs: "nothing" | "quorum" | "fencing";
+  /** Set at creation; a migration takes over what its start needs, see planning/migration. */
+  needs: "nothing" | "quorum" | "fencing";
   readonly onFail: OnFail;
   readonly failRole: Role;
   /** Becomes `CRM_meta_*` in the graph. */

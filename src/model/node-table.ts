@@ -119,6 +119,13 @@ export class NodeTable {
     this.entries[slot] = entry;
   }
 
+  /** Takes out the entry of a node, if there is one; the others keep their order. */
+  remove(node: Node): void {
+    if (this.entries[node.slot] === undefined) return;
+    this.entries[node.slot] = undefined;
+    this.count--;
+  }
+
   /** The entry of a node, created with the node's base score if missing. */
   request(node: Node): Entry {
     const existing = this.entries[node.slot];
@@ -132,7 +139,10 @@ export class NodeTable {
   values(): Entry[] {
     const slots = this.order.iteration();
     const result: Entry[] = [];
-    for (let i = 0; i < slots.length; i++) result.push(this.entries[slots[i]!]!);
+    for (let i = 0; i < slots.length; i++) {
+      const entry = this.entries[slots[i]!];
+      if (entry !== undefined) result.push(entry);
+    }
     return result;
   }
 
@@ -151,5 +161,10 @@ export class NodeTable {
     const entries: (Entry | undefined)[] = [];
     for (const entry of this.entries) entries.push(entry === undefined ? undefined : copyEntry(entry));
     return new NodeTable(this.order.recopied(), entries, this.count);
+  }
+
+  /** Takes the iteration order that a copy would have; for changes that the reference makes by putting a copy in place. */
+  reorder(): void {
+    this.order = this.order.recopied();
   }
 }
