@@ -24,7 +24,7 @@ import {
 import { operationKey } from "../values/operation-key.ts";
 import { compareVersions } from "../values/version.ts";
 import { attribute } from "../xml/element.ts";
-import { hostAddress, needsHostAddress } from "./connection-address.ts";
+import { hostAddress, needsHostAddress } from "../resources/address.ts";
 import type { HistoryEntry } from "./entry.ts";
 import { extraParametersChanged, parametersChanged, restartParametersChanged } from "./messages.ts";
 

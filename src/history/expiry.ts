@@ -14,7 +14,7 @@ import { proposeRecheck } from "../run.ts";
 import { secondsOfMilliseconds } from "../values/interval.ts";
 import { ExecStatus, ResultCode } from "../values/result-code.ts";
 import { Role } from "../values/role.ts";
-import { needsHostAddress } from "./connection-address.ts";
+import { needsHostAddress } from "../resources/address.ts";
 import { compareDigests } from "./digests.ts";
 import type { HistoryEntry } from "./entry.ts";
 import { failCount } from "./fail-counts.ts";

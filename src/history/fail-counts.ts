@@ -16,7 +16,13 @@ import { addScores, parseScore } from "../values/score.ts";
 import { blocksOnFailure } from "./blocking-failures.ts";
 import type { HistoryEntry } from "./entry.ts";
 import { indexFailAttributes, matchingAttributes, type FailAttributes } from "./fail-attributes.ts";
-import { failureTimeoutConflict, invalidFailCount, invalidLastFailure } from "./messages.ts";
+import {
+  failuresCounted,
+  failuresWithinCounted,
+  failureTimeoutConflict,
+  invalidFailCount,
+  invalidLastFailure,
+} from "./messages.ts";
 
 /** How often a resource failed on a node, and when it last did. */
 export interface FailCount {
@@ -47,10 +53,12 @@ export function failCount(
   const attributes = failAttributesOf(run, node);
   if (attributes.empty) return none;
   const own = ownCount(run, resource, node, attributes, kind !== "recorded", entry);
-  if (kind === "with-launched" && resource.launched.length > 0 && bundleOf(resource) === null) {
-    return withLaunched(run, resource, node, attributes, own, entry);
-  }
-  return own.count === 0 ? none : own;
+  const launching = kind === "with-launched" && resource.launched.length > 0 && bundleOf(resource) === null;
+  const total = launching ? withLaunched(run, resource, node, attributes, own, entry) : own;
+  if (total.count <= 0) return total.count === 0 ? none : total;
+  const text = launching ? failuresWithinCounted : failuresCounted;
+  report(run, text, { resource: resource.id, node: node.name, count: total.count });
+  return total;
 }
 
 function ownCount(
@@ -88,11 +96,12 @@ function withLaunched(
     if (seen.has(next)) continue;
     seen.add(next);
     const other = ownCount(run, next, node, attributes, true, entry);
+    if (other.count > 0) report(run, failuresCounted, { resource: next.id, node: node.name, count: other.count });
     count += other.count;
     last = Math.max(last, other.last);
     if (bundleOf(next) === null) pending.push(...next.launched.toReversed());
   }
-  return count === 0 ? none : { count, last };
+  return { count, last };
 }
 
 /** True if any failure of anything was counted on the node; where not, there is no need to ask. */
@@ -127,7 +136,7 @@ function read(run: Run, resource: Resource, node: Node, attributes: FailAttribut
     const value = node.attributes.get(attribute) ?? "";
     const { value: time, error } = scanInteger(value);
     if (error === null) last = Math.max(last, time);
-    else report(run, invalidLastFailure, { attribute, node: node.name, value, reason: parseErrorText(error) });
+    else report(run, invalidLastFailure, { attribute, value, reason: parseErrorText(error) });
   }
   return count === 0 && last === 0 ? none : { count, last };
 }

@@ -3,6 +3,7 @@
 import { message } from "../diagnostics.ts";
 import { formatInterval } from "../values/interval.ts";
 import { resultCodeText } from "../values/result-code.ts";
+import { formatScore } from "../values/score.ts";
 
 interface Placed {
   readonly resource: string;
@@ -237,10 +238,29 @@ export const invalidFailCount = message({
 export const invalidLastFailure = message({
   code: "last-failure-invalid",
   kind: "info",
-  origin: "update_last_failure_for_attr",
-  text: (p: { attribute: string; node: string; value: string; reason: string }) =>
-    `Ignoring ${p.attribute} for ${p.node} because '${p.value}' is not a valid last-failure: ${p.reason}`,
+  origin: "update_failcount_for_attr",
+  text: (p: { attribute: string; value: string; reason: string }) =>
+    `Ignoring invalid value '${p.value}' for ${p.attribute}: ${p.reason}`,
 });
+
+export const failuresCounted = message({
+  code: "failures-counted",
+  kind: "info",
+  origin: "pe_get_failcount",
+  text: (p: Placed & { count: number }) => `${p.resource} has failed ${times(p.count)} on ${p.node}`,
+});
+
+export const failuresWithinCounted = message({
+  code: "failures-within-counted",
+  kind: "info",
+  origin: "pe_get_failcount",
+  text: (p: Placed & { count: number }) =>
+    `Container ${p.resource} and the resources within it have failed ${times(p.count)} on ${p.node}`,
+});
+
+function times(count: number): string {
+  return `${formatScore(count)} time${count === 1 ? "" : "s"}`;
+}
 
 export const failureTimeoutConflict = message({
   code: "failure-timeout-conflict",

@@ -32,7 +32,7 @@ export function unpackResourceHistory(run: Run, node: Node, element: XmlElement)
   const history = historyOf(run, element);
   const { shutdownLock } = run.cluster;
   if (history.entries.length === 0 && !shutdownLock) return null;
-  const resource = findForHistory(run, node, id) ?? createIfRecorded(run, node, element, history.entries.length);
+  const resource = findForHistory(run, node, id) ?? createIfRecorded(run, element, history.entries.length);
   if (resource === null) return null;
   if (shutdownLock) readShutdownLock(run, resource, node, element);
 
@@ -52,8 +52,8 @@ export function unpackResourceHistory(run: Run, node: Node, element: XmlElement)
   return resource;
 }
 
-function createIfRecorded(run: Run, node: Node, element: XmlElement, entries: number): Primitive | null {
-  return entries === 0 ? null : createRemovedResource(run, element, node);
+function createIfRecorded(run: Run, element: XmlElement, entries: number): Primitive | null {
+  return entries === 0 ? null : createRemovedResource(run, element);
 }
 
 /** A resource that was stopped with its node stays bound to it, until that has taken too long. */

@@ -8,7 +8,7 @@ import { cancelRecorded } from "../actions/cancel.ts";
 import { requestCleanup } from "../actions/cleanup.ts";
 import { requestClearFailCount } from "../actions/fail-count.ts";
 import { findBounds } from "../history/active-operations.ts";
-import { needsHostAddress } from "../history/connection-address.ts";
+import { needsHostAddress } from "../resources/address.ts";
 import type { HistoryEntry } from "../history/entry.ts";
 import { failCount } from "../history/fail-counts.ts";
 import { historyOf, nodeHistories, sortedEntries } from "../history/status-index.ts";
