@@ -1,6 +1,34 @@
-import type { Run } from "../run.ts";
+// Stage: turns recorded relations into links between actions, and lets these decide what must and what cannot happen.
+//
+// Reads    relations, actions, assigned nodes
+// Writes   links; flags and reasons of actions; the node of interleaved instances that lost what they follow
+// Order    relations in order of creation; actions newest first. Attaching can create actions (they take the next IDs).
+// Rule     Pacemaker Explained, "Resource Ordering Constraints"; the sequence of propagation: observed, by reasons
 
-/** Stage: turns recorded relations into links between actions, and lets these decide what must and what cannot happen. */
-export function applyOrderings(_run: Run): void {
-  throw new Error("not built yet");
+import type { Run } from "../run.ts";
+import { orderProbes } from "../planning/probe-orderings/index.ts";
+import { attachRelations } from "./attach.ts";
+import { blockDependents } from "./block-dependents.ts";
+import { disableInvalidLinks } from "./invalid-links.ts";
+import { updateForOrderings } from "./propagate.ts";
+import { createPropagation } from "./propagation.ts";
+import { runWork } from "./work.ts";
+
+/** Applies all orderings. */
+export function applyOrderings(run: Run): void {
+  attachRelations(run);
+  blockAllDependents(run);
+  orderProbes(run);
+  propagate(run);
+  disableInvalidLinks(run);
+}
+
+function blockAllDependents(run: Run): void {
+  const state = createPropagation(run);
+  for (let i = run.actions.length - 1; i >= 0; i--) runWork(blockDependents(state, run.actions[i]!));
+}
+
+function propagate(run: Run): void {
+  const state = createPropagation(run);
+  for (let i = run.actions.length - 1; i >= 0; i--) updateForOrderings(state, run.actions[i]!);
 }

@@ -1,0 +1,34 @@
+import { message } from "../diagnostics.ts";
+
+/** An ordering that would have a guest wait for what runs inside it. */
+export const invalidOrdering = message({
+  code: "ordering-invalid-guest",
+  kind: "config-warning",
+  origin: "ordering_is_invalid",
+  text: (p: { first: string; then: string }) => `Invalid ordering constraint between ${p.first} and ${p.then}`,
+});
+
+/** A collective resource's action whose name says nothing about its completion. */
+export const unknownTask = message({
+  code: "ordering-unknown-task",
+  kind: "error",
+  origin: "action_uuid_for_ordering",
+  text: (p: { task: string }) => `Unknown action '${p.task}' in ordering`,
+});
+
+/** The completion of a collective resource's action does not exist. */
+export const notRemapped = message({
+  code: "ordering-not-remapped",
+  kind: "warning",
+  origin: "action_for_ordering",
+  text: (p: { key: string; wanted: string; resource: string }) =>
+    `Not remapping ${p.key} to ${p.wanted} because ${p.resource} does not have remapped action`,
+});
+
+/** An instance lacks the action that its collective's action stands for. */
+export const noInstanceAction = message({
+  code: "ordering-no-instance-action",
+  kind: "error",
+  origin: "find_instance_action",
+  text: (p: { task: string; resource: string }) => `No ${p.task} action found for ${p.resource} to interleave (bug?)`,
+});
