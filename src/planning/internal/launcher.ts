@@ -8,11 +8,10 @@ import { OrderFlag } from "../../actions/action.ts";
 import { orderOperations } from "../../actions/relation.ts";
 import { recordColocation } from "../../assignment/colocations.ts";
 import { hasFlag, ResourceFlag, type Primitive, type Resource } from "../../model/resource.ts";
-import { shiftScore } from "../../model/shift.ts";
 import type { Run } from "../../run.ts";
 import { INFINITY } from "../../values/score.ts";
+import { banFromRemoteNodes, confineTo } from "./bans.ts";
 import { internalColocation } from "./colocation.ts";
-import { connectedNodes, structural } from "./remote-bans.ts";
 
 /** How strongly a connection that may be nested is tied to its launcher, which may then be on another node. */
 const NESTED_SCORE = 10_000;
@@ -20,7 +19,7 @@ const NESTED_SCORE = 10_000;
 export function relateToLauncher(run: Run, primitive: Primitive, launcher: Resource): void {
   const nested = hasFlag(primitive, ResourceFlag.RemoteNestingAllowed);
   if (hasFlag(primitive, ResourceFlag.RemoteConnection)) {
-    if (!nested) for (const node of connectedNodes(launcher)) shiftScore(run, launcher, node, -INFINITY, structural);
+    if (!nested) banFromRemoteNodes(run, launcher);
     orderOperations(run, launcher, "monitor", primitive, "stop", OrderFlag.Ordered);
   } else {
     const connection = connectionTo(launcher);
@@ -40,10 +39,4 @@ export function relateToLauncher(run: Run, primitive: Primitive, launcher: Resou
 function connectionTo(launcher: Resource): Resource | null {
   if (hasFlag(launcher, ResourceFlag.RemoteConnection)) return launcher;
   return launcher.launched.find((resource) => hasFlag(resource, ResourceFlag.RemoteConnection)) ?? null;
-}
-
-function confineTo(run: Run, primitive: Primitive, connection: Resource): void {
-  for (const entry of primitive.allowedNodes.values()) {
-    if (entry.node.connection !== connection) shiftScore(run, primitive, entry.node, -INFINITY, structural);
-  }
 }

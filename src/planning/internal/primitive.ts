@@ -1,15 +1,13 @@
 // Orderings between a primitive's own operations, and between them and what the primitive depends on.
 
-import { orderOperations } from "../../actions/relation.ts";
 import { OrderFlag } from "../../actions/action.ts";
-import { shiftScore } from "../../model/shift.ts";
+import { orderOperations } from "../../actions/relation.ts";
 import { hasFlag, ResourceFlag, topOf, type Primitive } from "../../model/resource.ts";
 import type { Run } from "../../run.ts";
-import { INFINITY } from "../../values/score.ts";
 import { Role } from "../../values/role.ts";
 import { equalsIgnoreCase } from "../../values/text.ts";
+import { banFromRemoteNodes } from "./bans.ts";
 import { relateToLauncher } from "./launcher.ts";
-import { connectedNodes, structural } from "./remote-bans.ts";
 import { orderAroundUnfencing } from "./unfencing.ts";
 import { orderDepartingLoad } from "./utilization.ts";
 
@@ -30,7 +28,7 @@ export function createPrimitiveInternals(primitive: Primitive, run: Run): void {
   if (hasLoad(run, primitive)) orderDepartingLoad(run, primitive);
   if (primitive.launcher !== null) relateToLauncher(run, primitive, primitive.launcher);
   if (hasFlag(primitive, ResourceFlag.RemoteConnection | ResourceFlag.FenceDevice)) {
-    for (const node of connectedNodes(primitive)) shiftScore(run, primitive, node, -INFINITY, structural);
+    banFromRemoteNodes(run, primitive);
   }
 }
 
