@@ -28,6 +28,13 @@ export type ErrorCode =
   | "schema-invalid"
   | "upgrade-failed"
   | "cib-not-found"
+  // Simulation
+  | "node-unknown"
+  | "node-state-ambiguous"
+  | "ticket-ambiguous"
+  | "option-ambiguous"
+  | "edit-invalid"
+  | "history-impossible"
   // Misuse by the caller
   | "argument-invalid";
 
