@@ -1,8 +1,15 @@
-import { PengineError } from "../errors.ts";
-import { attribute, createElement, descendants, type XmlElement } from "../xml/element.ts";
+import { type ErrorCode, type ErrorPlace, PengineError } from "../errors.ts";
+import { createElement, descendants, type XmlElement } from "../xml/element.ts";
 import { decodeXml } from "../xml/decode.ts";
 import { parseXml } from "../xml/parse.ts";
+import { positionAt } from "../xml/position.ts";
+import { freeze } from "./freeze.ts";
 import { type Limits, limitsFrom } from "./limits.ts";
+import type { ForeignContent } from "./schema/validate.ts";
+import { describeViolation, type Violation } from "./schema/violation.ts";
+import { upgrade, type UpgradeMessage } from "./upgrade/index.ts";
+
+// From bytes or text to a CIB that can be scheduled: parsed, completed by a status section, brought to the latest schema.
 
 /** How to read a CIB. */
 export interface ReadOptions {
@@ -12,42 +19,140 @@ export interface ReadOptions {
   readonly limits?: Partial<Limits> | undefined;
 }
 
+/** Where a document comes from; the offsets of its elements refer to `text`. */
+export interface Source {
+  readonly file: string | undefined;
+  readonly text: string;
+}
+
+/** A well-formed document, whatever it says. */
+export interface CibDocument {
+  /** The root element, with an empty `status` added if the document had none. */
+  readonly root: XmlElement;
+  readonly source: Source;
+  /** References to entities in content. */
+  readonly foreign: readonly ForeignContent[];
+}
+
 /** A CIB that can be scheduled: frozen, and of the latest schema unless it asks for none. */
 export interface Cib {
   /** The `cib` element. */
   readonly root: XmlElement;
-  /** The whole document that holds it; usually `root` itself. */
+  /** The whole document that holds it; nearly always `root` itself. */
   readonly document: XmlElement;
-  /** The source, to which the elements' offsets refer. */
-  readonly source: { readonly file: string | undefined; readonly text: string };
+  readonly source: Source;
   /** `validate-with` as read, and after upgrading. */
   readonly schema: { readonly declared: string; readonly effective: string };
-  /** What the reference prints on standard error while reading, a line each. */
-  readonly messages: readonly string[];
+  /** What was said while reading and upgrading, in order. */
+  readonly messages: readonly UpgradeMessage[];
+}
+
+/** A document that is XML but no usable CIB. */
+export class CibError extends PengineError {
+  override readonly name: string = "CibError";
+  /** What was said until then, in order. */
+  readonly messages: readonly UpgradeMessage[];
+  /** Everything that the last schema tried does not accept, in document order. */
+  readonly violations: readonly Violation[];
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    place: ErrorPlace,
+    messages: readonly UpgradeMessage[] = [],
+    violations: readonly Violation[] = [],
+  ) {
+    super(code, message, place);
+    this.messages = messages;
+    this.violations = violations;
+  }
 }
 
 /**
- * Reads a CIB: text or bytes in any usual encoding, of any schema version.
+ * Reads a CIB: text, or bytes in any usual encoding, of any schema version.
  *
- * @throws PengineError if there is no such CIB: not XML, no known schema, not valid, past a limit
+ * @throws PengineError if the input is not well-formed XML, or passes a limit
+ * @throws CibError if the document is not a CIB, or its schema is unknown, or it is not valid
  */
 export function readCib(input: string | Uint8Array, options: ReadOptions = {}): Cib {
+  return upgradeDocument(parseCib(input, options), options);
+}
+
+/**
+ * Reads a document without asking whether it is a CIB.
+ *
+ * @throws PengineError if the input is not well-formed XML, or passes a limit
+ */
+export function parseCib(input: string | Uint8Array, options: ReadOptions = {}): CibDocument {
+  const { file } = options;
   const limits = limitsFrom(options.limits);
-  if (input.length > limits.bytes) {
-    throw new PengineError("limit-bytes", `The input is larger than ${limits.bytes} bytes`, { file: options.file });
+  try {
+    if (input.length > limits.bytes) {
+      throw new PengineError("limit-bytes", `The input is larger than ${limits.bytes} bytes`);
+    }
+    const text = typeof input === "string" ? input.replace(/^\uFEFF/, "") : decodeXml(input);
+    const { root, foreign } = parseXml(text, limits);
+    return Object.freeze({
+      root: withStatus(root),
+      source: Object.freeze({ file, text }),
+      foreign: foreign.map(({ name, parent }) => ({ name, parentOffset: parent.offset })),
+    });
+  } catch (error) {
+    if (!(error instanceof PengineError) || file === undefined) throw error;
+    throw new PengineError(error.code, error.message, { file, line: error.line, column: error.column });
   }
-  const text = typeof input === "string" ? input.replace(/^\uFEFF/, "") : decodeXml(input);
-  const document = withStatus(parseXml(text, limits).root);
-  const declared = attribute(document, "validate-with");
-  if (declared === undefined) throw new PengineError("schema-missing", "The CIB has no validate-with");
-  const root = onlyCib(document);
+}
+
+/**
+ * Brings a document to the latest schema.
+ *
+ * @throws CibError if its schema is unknown, it is not valid, or it holds no `cib` element, or several
+ */
+export function upgradeDocument(document: CibDocument, options: ReadOptions = {}): Cib {
+  const { source } = document;
+  const limits = limitsFrom(options.limits);
+  const result = upgrade(document.root, limits, document.foreign);
+  const { messages, violations, declared, effective } = result;
+  if (result.outcome !== "ok" || declared === undefined || effective === undefined) {
+    const [violation] = violations;
+    const place = violation === undefined ? { file: source.file } : placeOf(source, violation.offset);
+    const message = explain(result.outcome, declared, violation, violations.length);
+    throw new CibError(result.outcome === "ok" ? "schema-missing" : result.outcome, message, place, messages, violations);
+  }
+  const upgraded = freeze(result.document);
   return Object.freeze({
-    root,
-    document,
-    source: Object.freeze({ file: options.file, text }),
-    schema: Object.freeze({ declared, effective: declared }),
-    messages: Object.freeze([]),
+    root: onlyCib(upgraded, source, messages),
+    document: upgraded,
+    source,
+    schema: Object.freeze({ declared, effective }),
+    messages: Object.freeze(messages),
   });
+}
+
+function explain(
+  outcome: string,
+  declared: string | undefined,
+  violation: Violation | undefined,
+  count: number,
+): string {
+  switch (outcome) {
+    case "schema-unknown":
+      return `The schema '${declared}' is unknown; set validate-with to a known one, such as pacemaker-4.0`;
+    case "schema-invalid":
+    case "upgrade-failed": {
+      const start = outcome === "schema-invalid" ? "The CIB is not valid" : "The CIB cannot be upgraded";
+      if (violation === undefined) return start;
+      const more = count > 1 ? ` (and ${count - 1} more)` : "";
+      return `${start}: ${describeViolation(violation)}${more}`;
+    }
+    default:
+      return "The document has no validate-with; set it to a known schema, such as pacemaker-4.0";
+  }
+}
+
+/** Where in a source an offset is; only the file for what does not stem from it. */
+export function placeOf(source: Source, offset: number): ErrorPlace {
+  return offset < 0 ? { file: source.file } : { file: source.file, ...positionAt(source.text, offset) };
 }
 
 /** The document with an empty `status` appended, unless it has exactly one as child of a `cib`. */
@@ -58,18 +163,22 @@ function withStatus(document: XmlElement): XmlElement {
     for (const child of element.children) if (child.kind === "element" && child.name === "status") count++;
   }
   if (count === 1) return document;
-  const status = Object.freeze(createElement("status", Object.freeze([]), Object.freeze([])));
-  return Object.freeze({ ...document, children: Object.freeze([...document.children, status]) });
+  return freeze({ ...document, children: [...document.children, createElement("status")] });
 }
 
 /** The document's one element called `cib`, wherever it stands. */
-function onlyCib(document: XmlElement): XmlElement {
+function onlyCib(document: XmlElement, source: Source, messages: readonly UpgradeMessage[]): XmlElement {
   let found: XmlElement | null = null;
   for (const element of descendants(document)) {
     if (element.name !== "cib") continue;
-    if (found !== null) throw new PengineError("cib-not-found", "The document has more than one cib element");
+    if (found !== null) {
+      const place = placeOf(source, element.offset);
+      throw new CibError("cib-not-found", "The document has more than one cib element", place, messages);
+    }
     found = element;
   }
-  if (found === null) throw new PengineError("cib-not-found", "The document has no cib element");
+  if (found === null) {
+    throw new CibError("cib-not-found", "The document has no cib element", placeOf(source, document.offset), messages);
+  }
   return found;
 }

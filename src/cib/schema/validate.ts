@@ -1,0 +1,362 @@
+import { invariant } from "../../errors.ts";
+import { idOf, type XmlElement } from "../../xml/element.ts";
+import { cib } from "./grammar/index.ts";
+import type { AttributeRule, ElementRule, Form, Slot } from "./notation.ts";
+import { datatypeOf, describeType, isOfType, trimmed, type Datatype, type ValueType } from "./values.ts";
+import { hasVersion, latestVersion, type VersionIndex } from "./versions.ts";
+import type { Step, Violation, ViolationCode } from "./violation.ts";
+
+// Checks a document against the grammar of one version and lists everything that is wrong, in document order.
+//
+// Children are told apart by name, so every element is checked by itself: its attributes and the number of its children
+// against each form it may have; the work is proportional to the document. If no form fits, the one that is least wrong
+// tells what to report. References are checked last and, like the reference does, only in a document that has no other
+// fault.
+
+/** An entity reference in content, by the offset of the element that contains it. */
+export interface ForeignContent {
+  readonly name: string;
+  readonly parentOffset: number;
+}
+
+/** Everything in which a document breaks the grammar of a version (by default the latest); empty if it is valid. */
+export function validate(
+  document: XmlElement,
+  version: VersionIndex = latestVersion,
+  foreign: readonly ForeignContent[] = [],
+): Violation[] {
+  return new Validation(version, foreign).run(document);
+}
+
+/** A frame of the walk: the element, its rule, the form it is taken to have, and the next child to visit. */
+interface Frame {
+  readonly element: XmlElement;
+  readonly rule: ElementRule;
+  readonly form: Form;
+  next: number;
+}
+
+interface Details {
+  readonly item?: string;
+  readonly value?: string;
+  readonly datatype?: Datatype | null;
+  readonly expected: string;
+  readonly offset?: number;
+  readonly path?: readonly Step[];
+}
+
+class Validation {
+  private readonly version: VersionIndex;
+  private readonly foreign = new Map<number, string[]>();
+  private readonly violations: Violation[] = [];
+  private readonly stack: Frame[] = [];
+  private readonly ids = new Set<string>();
+  private readonly references: { element: XmlElement; item: string; value: string }[] = [];
+
+  constructor(version: VersionIndex, foreign: readonly ForeignContent[]) {
+    this.version = version;
+    for (const node of foreign) {
+      const names = this.foreign.get(node.parentOffset);
+      if (names === undefined) this.foreign.set(node.parentOffset, [node.name]);
+      else names.push(node.name);
+    }
+  }
+
+  run(document: XmlElement): Violation[] {
+    if (document.name !== cib.name) {
+      this.report("root", document, { expected: "cib", path: [{ name: document.name, content: "anything" }] });
+      return this.violations;
+    }
+    this.enter(document, cib);
+    for (let frame = this.stack.at(-1); frame !== undefined; frame = this.stack.at(-1)) {
+      const child = frame.element.children[frame.next++];
+      if (child === undefined) this.stack.pop();
+      else if (child.kind === "element") this.visit(child, frame);
+      else if (child.kind === "cdata" && trimmed(child.text) !== "") this.report("content", frame.element, { expected: "elements" });
+    }
+    if (this.violations.length === 0) this.checkReferences();
+    return this.violations;
+  }
+
+  private visit(child: XmlElement, parent: Frame): void {
+    const rule = this.ruleOf(child.name, parent.form);
+    if (rule === null) {
+      const expected = this.namesIn(parent.form);
+      this.report("element-unexpected", parent.element, { item: child.name, expected, offset: child.offset });
+    } else {
+      this.enter(child, rule);
+    }
+  }
+
+  /** Checks an element but for its children's own faults, which come when the walk gets to them. */
+  private enter(element: XmlElement, rule: ElementRule): void {
+    let fitting: Form | null = null;
+    for (const form of rule.forms) {
+      if (hasVersion(form.versions, this.version) && this.fits(element, rule, form)) {
+        fitting = form;
+        break;
+      }
+    }
+    const form = fitting ?? this.nearest(element, rule);
+    this.stack.push({ element, rule, form, next: 0 });
+    if (fitting === null) this.explain(element, rule, form);
+    if (rule.content === "anything") {
+      this.stack.pop();
+      return;
+    }
+    this.noteIds(element, form);
+    for (const name of this.foreign.get(element.offset) ?? []) {
+      this.report("element-unexpected", element, { item: name, expected: this.namesIn(form) });
+    }
+  }
+
+  private fits(element: XmlElement, rule: ElementRule, form: Form): boolean {
+    if (rule.content === "anything") return !isInNamespace(element);
+    const { attributes } = element;
+    let known = 0;
+    for (const attributeRule of form.attributes) {
+      if (!hasVersion(attributeRule.versions, this.version)) continue;
+      const value = valueOf(attributes, attributeRule.name);
+      if (value === undefined) {
+        if (attributeRule.isRequired) return false;
+      } else if (isOfType(value, attributeRule.type, this.version)) {
+        known++;
+      } else {
+        return false;
+      }
+    }
+    if (known * 2 !== attributes.length && known !== countRelevant(attributes)) return false;
+    return this.childrenFit(element, rule, form);
+  }
+
+  /** Whether the number of children, and where it matters their order, is right; unknown ones do not count. */
+  private childrenFit(element: XmlElement, rule: ElementRule, form: Form): boolean {
+    if (form.slots.length === 0) return !element.children.some((child) => child.kind === "element");
+    const counts = zeros(form.slots.length);
+    let last = 0;
+    for (const child of element.children) {
+      if (child.kind !== "element") continue;
+      const index = this.slotOf(child.name, form);
+      if (index === -1) return false;
+      if (rule.content === "sequence") {
+        if (index < last) return false;
+        last = index;
+      }
+      counts[index]!++;
+    }
+    return form.slots.every(
+      (slot, index) => !hasVersion(slot.versions, this.version) || (counts[index]! >= slot.min && counts[index]! <= slot.max),
+    );
+  }
+
+  private slotOf(name: string, form: Form): number {
+    const { slots } = form;
+    for (let i = 0; i < slots.length; i++) {
+      const slot = slots[i]!;
+      if (!hasVersion(slot.versions, this.version)) continue;
+      for (const rule of slot.elements) if (rule.name === name) return i;
+    }
+    return -1;
+  }
+
+  private ruleOf(name: string, form: Form): ElementRule | null {
+    const slot = form.slots[this.slotOf(name, form)];
+    return slot?.elements.find((rule) => rule.name === name) ?? null;
+  }
+
+  /** The form that needs the fewest changes; the first of equals. */
+  private nearest(element: XmlElement, rule: ElementRule): Form {
+    let best: Form | null = null;
+    let least = Infinity;
+    for (const form of rule.forms) {
+      if (!hasVersion(form.versions, this.version)) continue;
+      const distance = this.distance(element, form);
+      if (distance < least) {
+        least = distance;
+        best = form;
+      }
+    }
+    invariant(best !== null, `no form of ${rule.name} in the version`);
+    return best;
+  }
+
+  private distance(element: XmlElement, form: Form): number {
+    let distance = 0;
+    for (const rule of form.attributes) {
+      if (!hasVersion(rule.versions, this.version)) continue;
+      const value = valueOf(element.attributes, rule.name);
+      if (value === undefined) distance += rule.isRequired ? 2 : 0;
+      else if (!isOfType(value, rule.type, this.version)) distance += isDiscriminator(rule.type) ? 3 : 1;
+    }
+    for (let i = 0; i < element.attributes.length; i += 2) {
+      const name = element.attributes[i]!;
+      if (!isDeclaration(name) && this.attributeRule(name, form) === undefined) distance += 2;
+    }
+    const counts = this.countChildren(element, form);
+    for (let i = 0; i < form.slots.length; i++) {
+      const slot = form.slots[i]!;
+      if (hasVersion(slot.versions, this.version) && (counts[i]! < slot.min || counts[i]! > slot.max)) distance += 2;
+    }
+    return distance + 2 * counts.at(-1)!;
+  }
+
+  /** Children for each slot, and at the end those without one. */
+  private countChildren(element: XmlElement, form: Form): number[] {
+    const counts = zeros(form.slots.length + 1);
+    for (const child of element.children) {
+      if (child.kind !== "element") continue;
+      const index = this.slotOf(child.name, form);
+      counts[index === -1 ? form.slots.length : index]!++;
+    }
+    return counts;
+  }
+
+  /** Reports in what an element differs from a form, unknown children aside. */
+  private explain(element: XmlElement, rule: ElementRule, form: Form): void {
+    if (isInNamespace(element)) this.report("namespace", element, { expected: "no namespace" });
+    if (rule.content === "anything") return;
+    for (let i = 0; i < element.attributes.length; i += 2) {
+      const name = element.attributes[i]!;
+      const value = element.attributes[i + 1]!;
+      if (isDeclaration(name)) continue;
+      const attributeRule = this.attributeRule(name, form);
+      if (attributeRule === undefined) {
+        this.report("attribute-unknown", element, { item: name, value, expected: this.attributesIn(form) });
+      } else if (!isOfType(value, attributeRule.type, this.version)) {
+        const { type } = attributeRule;
+        const expected = describeType(type, this.version);
+        this.report("attribute-value", element, { item: name, value, datatype: datatypeOf(type), expected });
+      }
+    }
+    for (const attributeRule of form.attributes) {
+      if (!attributeRule.isRequired || !hasVersion(attributeRule.versions, this.version)) continue;
+      if (valueOf(element.attributes, attributeRule.name) === undefined) {
+        const expected = describeType(attributeRule.type, this.version);
+        this.report("attribute-missing", element, { item: attributeRule.name, expected });
+      }
+    }
+    this.explainChildren(element, rule, form);
+  }
+
+  private explainChildren(element: XmlElement, rule: ElementRule, form: Form): void {
+    const counts = zeros(form.slots.length);
+    let last = 0;
+    for (const child of element.children) {
+      if (child.kind !== "element") continue;
+      const index = this.slotOf(child.name, form);
+      if (index === -1) continue;
+      const slot = form.slots[index]!;
+      counts[index]!++;
+      if (counts[index]! > slot.max) {
+        this.report("element-surplus", element, { item: child.name, expected: names(slot), offset: child.offset });
+      } else if (rule.content === "sequence" && index < last) {
+        const expected = this.namesIn(form);
+        this.report("element-order", element, { item: child.name, expected, offset: child.offset });
+      }
+      if (index > last) last = index;
+    }
+    for (let i = 0; i < form.slots.length; i++) {
+      const slot = form.slots[i]!;
+      if (hasVersion(slot.versions, this.version) && counts[i]! < slot.min) {
+        this.report("element-missing", element, { item: slot.elements[0]!.name, expected: `one of: ${names(slot)}` });
+      }
+    }
+  }
+
+  private noteIds(element: XmlElement, form: Form): void {
+    for (const rule of form.attributes) {
+      const { kind } = rule.type;
+      if ((kind !== "id" && kind !== "idref") || !hasVersion(rule.versions, this.version)) continue;
+      const value = valueOf(element.attributes, rule.name);
+      if (value === undefined || !isOfType(value, rule.type, this.version)) continue;
+      const name = trimmed(value);
+      if (kind === "idref") {
+        this.references.push({ element, item: rule.name, value: name });
+      } else if (this.ids.has(name)) {
+        this.report("id-duplicate", element, { item: rule.name, value: name, expected: "an id that occurs once" });
+      } else {
+        this.ids.add(name);
+      }
+    }
+  }
+
+  private checkReferences(): void {
+    for (const { element, item, value } of this.references) {
+      if (this.ids.has(value)) continue;
+      const expected = "the id of an element in the document";
+      this.report("idref-dangling", element, { item, value, expected, path: [{ name: element.name, content: "anything" }] });
+    }
+  }
+
+  private attributeRule(name: string, form: Form): AttributeRule | undefined {
+    return form.attributes.find((rule) => rule.name === name && hasVersion(rule.versions, this.version));
+  }
+
+  private attributesIn(form: Form): string {
+    return form.attributes
+      .filter((rule) => hasVersion(rule.versions, this.version))
+      .map((rule) => rule.name)
+      .join(", ");
+  }
+
+  private namesIn(form: Form): string {
+    const list = form.slots.filter((slot) => hasVersion(slot.versions, this.version)).map(names);
+    return list.length === 0 ? "nothing" : list.join(", ");
+  }
+
+  private path(): Step[] {
+    return this.stack.map(({ rule }) => ({ name: rule.name, content: rule.content }));
+  }
+
+  private report(code: ViolationCode, element: XmlElement, details: Details): void {
+    const { item, value, datatype = null, expected, offset = element.offset, path = this.path() } = details;
+    this.violations.push({
+      code,
+      element: element.name,
+      id: idOf(element),
+      item,
+      value,
+      datatype,
+      expected,
+      offset,
+      path,
+    });
+  }
+}
+
+function zeros(length: number): number[] {
+  const list: number[] = [];
+  for (let i = 0; i < length; i++) list.push(0);
+  return list;
+}
+
+function names(slot: Slot): string {
+  return slot.elements.map((rule) => rule.name).join(", ");
+}
+
+/** Whether a mismatch means that another form was intended: a fixed value, or a name banned here. */
+function isDiscriminator(type: ValueType): boolean {
+  return type.kind === "none-of" || (type.kind === "one-of" && type.choices.length === 1);
+}
+
+function valueOf(attributes: readonly string[], name: string): string | undefined {
+  for (let i = 0; i < attributes.length; i += 2) if (attributes[i] === name) return attributes[i + 1];
+  return undefined;
+}
+
+/** The declaration of a namespace prefix is not an attribute, nor is that of no default namespace. */
+function isDeclaration(name: string): boolean {
+  return name === "xmlns" || name.startsWith("xmlns:");
+}
+
+function isInNamespace(element: XmlElement): boolean {
+  const uri = valueOf(element.attributes, "xmlns");
+  return uri !== undefined && uri !== "";
+}
+
+function countRelevant(attributes: readonly string[]): number {
+  if (valueOf(attributes, "xmlns") ?? "") return -1;
+  let count = 0;
+  for (let i = 0; i < attributes.length; i += 2) if (!isDeclaration(attributes[i]!)) count++;
+  return count;
+}

@@ -1,0 +1,174 @@
+import { attribute, childElements, createElement, idOf, type XmlElement, type XmlNode } from "../../xml/element.ts";
+import { commentedPairs, hasRule, isNamed, MADE, madeAttributes, nameOf, pairsOf, withPairs } from "./blocks-2.10.ts";
+import { withoutAttribute } from "./rewrite.ts";
+import type { Say } from "./step.ts";
+
+// 2.10 to 3.0: operations. What an operation has as instance attributes but is really about the operation moves to its
+// meta-attributes; `requires` of a start or promote becomes a meta-attribute of the resource.
+
+/** Names that are meta-attributes, wherever they stand. */
+const metaNames: ReadonlySet<string> = new Set([
+  "interval-origin",
+  "start-delay",
+  "enabled",
+  "on-fail",
+  "record-pending",
+  "role",
+  "timeout",
+]);
+
+const ONLY_START = "... only start/promote operation taken into account";
+
+/** What the operations of a resource need to know about it. */
+export interface OperationContext {
+  readonly resource: string;
+  /** Names of the resource's own meta-attributes, in blocks without a rule. */
+  readonly resourceMeta: ReadonlySet<string>;
+  readonly say: Say;
+}
+
+/** Operations that decide what a resource requires. */
+export function isGating(op: XmlElement): boolean {
+  const name = attribute(op, "name");
+  return name === "start" || name === "promote";
+}
+
+export function translateOperations(operations: XmlElement, context: OperationContext): XmlElement {
+  const children = operations.children.map((child) => (isNamed(child, "op") ? translateOp(child, context) : child));
+  return { ...operations, children };
+}
+
+function translateOp(op: XmlElement, context: OperationContext): XmlElement {
+  reportMoves(op, context);
+  const parameterBlocks = childElements(op, "instance_attributes");
+  const moved: XmlNode[] = [];
+  const conditional: XmlElement[] = [];
+  parameterBlocks.forEach((block, index) => {
+    const nodes = movedPairs(block, parameterBlocks.slice(index + 1), context);
+    if (!hasRule(block)) {
+      moved.push(...nodes);
+    } else if (nodes.length > 0) {
+      const others = block.children.filter((child) => !isNamed(child, "nvpair"));
+      conditional.push(createElement("meta_attributes", madeAttributes(block), [...others, ...nodes.filter((node) => node.kind === "element")]));
+    }
+  });
+
+  const target = moved.length === 0 ? undefined : childElements(op, "meta_attributes").find((block) => !hasRule(block));
+  const children: XmlNode[] = [];
+  for (const child of op.children) {
+    if (isNamed(child, "instance_attributes")) {
+      const block = withPairs(child, (pair) => (metaNames.has(nameOf(pair)) || nameOf(pair) === "requires" ? null : pair));
+      if (block !== null) children.push(block);
+    } else if (isNamed(child, "meta_attributes")) {
+      const block = withPairs(child, (pair) => (nameOf(pair) === "requires" ? null : pair));
+      if (child === target) children.push({ ...child, children: [...(block?.children ?? []), ...moved] });
+      else if (block !== null) children.push(block);
+    } else {
+      children.push(child);
+    }
+  }
+  if (moved.length > 0 && target === undefined) {
+    children.push(createElement("meta_attributes", ["id", `${MADE}${idOf(op) ?? ""}-meta`], moved));
+  }
+  return { ...withoutAttribute(op, "requires"), children: [...children, ...conditional] };
+}
+
+/** What moves from a block, with its comments: unless the resource, or a later block without a rule, has it as well. */
+function movedPairs(block: XmlElement, later: readonly XmlElement[], context: OperationContext): XmlNode[] {
+  return commentedPairs(block)
+    .filter(({ pair }) => {
+      const name = nameOf(pair);
+      if (!metaNames.has(name) || context.resourceMeta.has(name)) return false;
+      return !later.some((other) => !hasRule(other) && pairsOf(other).some((otherPair) => nameOf(otherPair) === name));
+    })
+    .flatMap(({ nodes }) => nodes);
+}
+
+/** Says what becomes of the pairs: blocks without a rule, meta-attributes, blocks with a rule. */
+function reportMoves(op: XmlElement, { resource, say }: OperationContext): void {
+  const subject = (block: XmlElement): string => `${idOf(op) ?? ""} (rsc=${resource}, meta=${idOf(block) ?? ""}): `;
+  const reportParameters = (block: XmlElement): void => {
+    const start = `Resources-operation instance_attributes: `;
+    for (const pair of pairsOf(block)) {
+      const name = nameOf(pair);
+      if (metaNames.has(name)) {
+        say(`DEBUG: ${start}${subject(block)}moving ${name} under meta_attributes as ${name} unless already defined there`);
+      } else if (name === "requires") {
+        if (isGating(op)) {
+          say(
+            `DEBUG: ${start}${subject(block)}moving requires under per-resource-meta_attributes as requires unless already defined there for matching start|promote`,
+          );
+        } else {
+          say(`INFO: ${start}${subject(block)}dropping requires`);
+          say(`INFO: ${start}${ONLY_START}`);
+        }
+      }
+    }
+  };
+
+  const parameterBlocks = childElements(op, "instance_attributes");
+  for (const block of parameterBlocks) if (!hasRule(block)) reportParameters(block);
+  for (const block of childElements(op, "meta_attributes")) {
+    for (const pair of pairsOf(block)) {
+      if (nameOf(pair) === "requires") reportRequires(op, subject(block), say);
+    }
+  }
+  for (const block of parameterBlocks) if (hasRule(block)) reportParameters(block);
+}
+
+function reportRequires(op: XmlElement, subject: string, say: Say): void {
+  const start = "Resources-operation: ";
+  if (isGating(op)) {
+    say(`DEBUG: ${start}${subject}moving requires under meta_attributes as requires unless already defined there for matching start|promote`);
+  } else {
+    say(`INFO: ${start}${subject}dropping requires`);
+    say(`INFO: ${start}${ONLY_START}`);
+  }
+}
+
+/** Says what becomes of `requires` as an attribute of operations. */
+export function reportRequiresAttributes(ops: readonly XmlElement[], resource: string, say: Say): void {
+  for (const op of ops) {
+    if (attribute(op, "requires") !== undefined) reportRequires(op, `${idOf(op) ?? ""} (rsc=${resource}): `, say);
+  }
+}
+
+/** The meta-attribute blocks of the resource that say what its operations required. */
+export function requiresBlocks(ops: readonly XmlElement[], resource: string): XmlElement[] {
+  const last = ops.findLast((op) => isGating(op) && attribute(op, "requires") !== undefined);
+  if (last !== undefined) {
+    const pairId = `${MADE}${idOf(last) ?? ""}-meta-requires`;
+    const pair = createElement("nvpair", ["id", pairId, "name", "requires", "value", attribute(last, "requires")!]);
+    return [createElement("meta_attributes", ["id", `${MADE}${resource}-meta`], [pair])];
+  }
+
+  const gating = ops.filter(isGating);
+  const result: XmlElement[] = [];
+  gating.forEach((op, index) => {
+    const laterOps = gating.slice(index + 1);
+    for (const block of childElements(op)) {
+      if (block.name !== "meta_attributes" && block.name !== "instance_attributes") continue;
+      const pairs = pairsOf(block).filter(isRequires);
+      if (pairs.length === 0) continue;
+      const siblings = childElements(op, block.name);
+      const later = siblings.slice(siblings.indexOf(block) + 1);
+      const others = [...later, ...laterOps.flatMap((other) => childElements(other, block.name))];
+      if (block.name === "instance_attributes") {
+        others.push(...gating.flatMap((other) => childElements(other, "meta_attributes")));
+      }
+      if (hasUnconditional(others)) continue;
+      const rest = block.children.filter((child) => !isNamed(child, "nvpair"));
+      result.push(createElement("meta_attributes", madeAttributes(block), [...rest, ...pairs]));
+    }
+  });
+  return result;
+}
+
+function isRequires(pair: XmlElement): boolean {
+  return nameOf(pair) === "requires";
+}
+
+/** Whether one of the blocks takes effect whatever a rule says, and so supersedes those before it. */
+function hasUnconditional(blocks: readonly XmlElement[]): boolean {
+  return blocks.some((block) => !hasRule(block) && pairsOf(block).some(isRequires));
+}
