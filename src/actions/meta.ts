@@ -8,6 +8,8 @@
 import { reportProblems } from "../diagnostics.ts";
 import type { Node } from "../model/node.ts";
 import { hasFlag, ResourceFlag, type Resource } from "../model/resource.ts";
+import { agentOf } from "../resources/agent.ts";
+import { operationReferences } from "../resources/operations.ts";
 import { parametersOf } from "../resources/parameters.ts";
 import { unpackBlocks } from "../rules/blocks.ts";
 import { ruleInput, type RuleFacts } from "../rules/input.ts";
@@ -17,7 +19,6 @@ import { parseStartDelay, parseTimeout } from "../values/interval.ts";
 import { attribute, idOf, type XmlElement } from "../xml/element.ts";
 import { delayFromOrigin } from "./interval-origin.ts";
 import { validateOnFail } from "./on-fail.ts";
-import { agentOf, operationReferences } from "./operation-parameters.ts";
 import { mostFrequentMonitor } from "./operation.ts";
 
 interface Computed {
@@ -73,7 +74,7 @@ function compute(
   configuration: XmlElement | null,
 ): KeyedTable<string> {
   const meta = new KeyedTable<string>();
-  const facts: RuleFacts = { agent: agentOf(resource), operation: task, intervalMs: interval };
+  const facts: RuleFacts = { agent: agentOf(resource.xml), operation: task, intervalMs: interval };
 
   if (configuration !== null) {
     fillFromBlocks(run, configuration, meta, { ...facts, references: operationReferences(run, resource) });
