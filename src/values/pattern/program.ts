@@ -111,9 +111,13 @@ function compileRepeat(compiler: Compiler, part: Syntax, min: number, max: numbe
     return;
   }
   const splits: { second: number }[] = [];
+  // The copies share one slot: each saves its start before the next one does.
+  const slot = compiler.slots++;
   for (let i = min; i < max; i++) {
     splits.push(emit(compiler, { kind: "split", first: code.length + 1, second: -1 }));
+    emit(compiler, { kind: "save", slot });
     compile(compiler, part);
+    if (i > 0) emit(compiler, { kind: "progress", slot });
   }
   for (const split of splits) split.second = code.length;
 }
