@@ -54,6 +54,7 @@ export function createRun(root: XmlElement, settings: RunSettings, memory: Memor
     nextRelationId: 1,
     launchersToStop: [],
     deferredChecks: [],
+    marks: [],
     recheckBy: 0,
     scoreLines: [],
     ledger: withLedger ? [] : null,

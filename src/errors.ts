@@ -22,6 +22,8 @@ export type ErrorCode =
   | "limit-entity-expansion"
   | "limit-instances"
   | "limit-iterations"
+  // Scheduling
+  | "time-missing"
   // The document
   | "schema-missing"
   | "schema-unknown"

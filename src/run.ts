@@ -85,6 +85,9 @@ export interface Run {
   /** Parameter checks that wait until a bundle's address is known; in order of discovery. */
   readonly deferredChecks: DeferredCheck[];
 
+  /** What unpacking notes at entries of the history; a saved copy of the input has these attributes. */
+  readonly marks: HistoryMark[];
+
   /** Seconds since the epoch at which another run could give another answer; 0: none. */
   recheckBy: number;
   /** Scores as printed, in the order in which they are printed; filled only if asked for. */
@@ -93,6 +96,12 @@ export interface Run {
   readonly ledger: ScoreChange[] | null;
   /** Caches of stages, by name; each stage has one typed accessor for its own. */
   readonly caches: Map<symbol, unknown>;
+}
+
+/** Attributes (names and values in turn) that unpacking sets on an element of the status. */
+export interface HistoryMark {
+  readonly element: XmlElement;
+  readonly attributes: readonly string[];
 }
 
 /** A failed history entry, as kept for display. */

@@ -10,12 +10,14 @@ import type { Action } from "../actions/action.ts";
 import { scheduleMaintenanceUpdate } from "../planning/maintenance.ts";
 import type { Run } from "../run.ts";
 import { reportBlockedShutdown } from "./blocked-shutdown.ts";
+import { actionDetails, actionHead } from "./describe.ts";
 import { graphAttributes } from "./header.ts";
 import { offerAction } from "./offer-action.ts";
 import { offerResource } from "./offer/index.ts";
+import type { ActionHead, Transition } from "./transition.ts";
 
-/** One action of the transition with what it waits for. */
-export interface Synapse {
+/** One action that was selected, with what it waits for. */
+export interface SelectedAction {
   /** 0, 1, 2 ... in order of writing. */
   readonly id: number;
   /** The higher of the priorities of the action and of its resource; only a positive one means anything. */
@@ -25,16 +27,16 @@ export interface Synapse {
   readonly inputs: readonly Action[];
 }
 
-/** A transition: attributes of the whole, and its actions in order of writing. */
+/** What takes part in the transition, in order of writing. */
 export interface Graph {
   /** Alternates names and values, in order of writing. */
   readonly attributes: readonly string[];
-  readonly synapses: readonly Synapse[];
+  readonly synapses: readonly SelectedAction[];
 }
 
 /** Selects what takes part in the transition. */
 export function buildGraph(run: Run): Graph {
-  const synapses: Synapse[] = [];
+  const synapses: SelectedAction[] = [];
   const attributes = graphAttributes(run);
   for (const resource of run.cluster.resources) offerResource(resource, run, synapses);
   scheduleMaintenanceUpdate(run);
@@ -44,4 +46,26 @@ export function buildGraph(run: Run): Graph {
     offerAction(run, synapses, action);
   }
   return { attributes, synapses };
+}
+
+/** Publishes what was selected as read-only data. */
+export function publishTransition(run: Run, graph: Graph): Transition {
+  const heads = new Map<Action, ActionHead>();
+  const headOf = (action: Action): ActionHead => {
+    let head = heads.get(action);
+    if (head === undefined) {
+      head = Object.freeze(actionHead(action));
+      heads.set(action, head);
+    }
+    return head;
+  };
+  const synapses = graph.synapses.map(({ id, priority, action, inputs }) =>
+    Object.freeze({
+      id,
+      priority,
+      action: Object.freeze(actionDetails(run, action, headOf(action))),
+      inputs: Object.freeze(inputs.map(headOf)),
+    }),
+  );
+  return Object.freeze({ attributes: Object.freeze([...graph.attributes]), synapses: Object.freeze(synapses) });
 }

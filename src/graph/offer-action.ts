@@ -1,11 +1,11 @@
 import { ActionFlag, actionIs, setActionFlag, type Action } from "../actions/action.ts";
 import type { Run } from "../run.ts";
-import type { Synapse } from "./index.ts";
+import type { SelectedAction } from "./index.ts";
 import { countsInGraph, mergeInputs } from "./inputs.ts";
 import { isWritten } from "./written.ts";
 
 /** Adds an action to the transition, with the inputs that count, if it qualifies and is not in there yet. */
-export function offerAction(run: Run, synapses: Synapse[], action: Action): void {
+export function offerAction(run: Run, synapses: SelectedAction[], action: Action): void {
   mergeInputs(action);
   if (actionIs(action, ActionFlag.AddedToGraph) || !isWritten(run, action)) return;
   setActionFlag(action, ActionFlag.AddedToGraph);
@@ -21,6 +21,6 @@ export function offerAction(run: Run, synapses: Synapse[], action: Action): void
 }
 
 /** Offers the actions of a list, newest first. */
-export function offerActions(run: Run, synapses: Synapse[], actions: readonly Action[]): void {
+export function offerActions(run: Run, synapses: SelectedAction[], actions: readonly Action[]): void {
   for (let i = actions.length - 1; i >= 0; i--) offerAction(run, synapses, actions[i]!);
 }

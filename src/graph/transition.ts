@@ -1,69 +1,50 @@
 /** The transition as plain data: what is to be done, in which order, in terms that can be stored, compared and executed. */
 
-/** `rsc_op`: an agent is called. `crm_event`: the cluster does it itself. `pseudo_event`: a point in time. */
-export type TransitionActionKind = "rsc_op" | "crm_event" | "pseudo_event";
+/** How an action is carried out: by an agent, by the cluster itself, or not at all. */
+export type ActionElement = "rsc_op" | "crm_event" | "pseudo_event";
 
-/** The resource that an action names. */
-export interface TransitionResource {
-  /** Name of the configured element, normally `primitive`. */
-  readonly element: string;
-  readonly id: string;
-  /** The full instance ID, where {@link id} is not it. */
-  readonly longId: string | null;
-  readonly class: string | null;
-  readonly provider: string | null;
-  readonly type: string | null;
-}
-
-/** A node that an action takes down, or whose maintenance state it changes. */
-export interface TransitionNode {
-  readonly id: string;
-  /** For maintenance: the new state as text. */
-  readonly maintenance: string | null;
-}
-
-export interface TransitionAction {
-  readonly kind: TransitionActionKind;
+/** What identifies an action, to those that wait for it as well. */
+export interface ActionHead {
+  readonly element: ActionElement;
   readonly id: number;
-  /** `start`, `monitor`, `stonith` ... */
-  readonly operation: string;
+  /** Is carried out by a change of the CIB alone. */
+  readonly cibOnly: boolean;
+  readonly task: string;
   readonly key: string;
-  /** The key with the instance number, where {@link key} has the name in history. */
+  /** The scheduler's own key, where another one is written. */
   readonly internalKey: string | null;
-  readonly node: string | null;
-  readonly nodeId: string | null;
-  /** The node that carries out what happens on a Pacemaker Remote node. */
+  /** Where it is carried out; `null` for mere points in time. */
+  readonly node: { readonly name: string; readonly id: string } | null;
+  /** Name of the cluster node that an action on a Pacemaker Remote node is sent to. */
   readonly router: string | null;
-  readonly resource: TransitionResource | null;
-  /** Names and values in turn, as written in the attributes of `attributes`. */
-  readonly attributes: readonly string[];
-  /** Names and values in turn of parameters whose names cannot be XML attributes. */
-  readonly params: readonly string[];
-  /** IDs of the nodes that the action takes down. */
-  readonly downed: readonly string[];
-  readonly maintenance: readonly TransitionNode[];
 }
 
-/** One action with what it waits for. */
+/** Everything that is needed to carry out an action. */
+export interface ActionDetails {
+  readonly head: ActionHead;
+  /** Since when the resource is locked to the node, in seconds since the epoch; `null` if it is not. */
+  readonly shutdownLock: number | null;
+  /** The resource as an element: its name, and its attributes as names and values in turn. */
+  readonly resource: { readonly name: string; readonly attributes: readonly string[] } | null;
+  /** Names and values in turn, sorted by name. */
+  readonly attributes: readonly string[];
+  /** Parameters whose names cannot be those of XML attributes, names and values in turn. */
+  readonly parameters: readonly string[];
+  /** IDs of the nodes that the action takes down; `null` if that is not its purpose. */
+  readonly downed: readonly string[] | null;
+  /** The nodes whose maintenance state is to be recorded; `null` if that is not its purpose. */
+  readonly maintenance: readonly { readonly id: string; readonly maintenance: boolean }[] | null;
+}
+
+/** One action of the transition with what it waits for. */
 export interface Synapse {
   /** 0, 1, 2 ... in order of writing. */
   readonly id: number;
+  /** The higher of the priorities of the action and of its resource; only a positive one means anything. */
   readonly priority: number;
-  readonly action: TransitionAction;
-  /** What must be done before, by ascending ID of action. */
-  readonly inputs: readonly TransitionInput[];
-}
-
-/** An input names its action just as the trigger in the graph does. */
-export interface TransitionInput {
-  readonly kind: TransitionActionKind;
-  readonly id: number;
-  readonly operation: string;
-  readonly key: string;
-  readonly internalKey: string | null;
-  readonly node: string | null;
-  readonly nodeId: string | null;
-  readonly router: string | null;
+  readonly action: ActionDetails;
+  /** Actions that must be done before, by ascending ID. */
+  readonly inputs: readonly ActionHead[];
 }
 
 /** A transition: attributes of the whole, and its actions in order of writing. */

@@ -2,49 +2,42 @@
 //
 // A transition can be much larger than its input, so it is written straight to text, synapse by synapse.
 
-import type { Action } from "../actions/action.ts";
-import type { Run } from "../run.ts";
 import { escapeAttribute } from "../xml/serialize.ts";
-import { actionDetails, actionHead, type ActionDetails, type ActionHead } from "./describe.ts";
-import type { Graph, Synapse } from "./index.ts";
+import type { ActionDetails, ActionHead, Synapse, Transition } from "./transition.ts";
 
 /** The transition as XML text, ending with a newline. */
-export function graphToXml(run: Run, graph: Graph): string {
+export function transitionToXml(transition: Transition): string {
   let text = "";
-  writeGraphXml(run, graph, (part) => {
+  writeTransitionXml(transition, (part) => {
     text += part;
   });
   return text;
 }
 
 /** Hands the XML text of a transition to `write`, piece by piece, for transitions that are too large for one text. */
-export function writeGraphXml(run: Run, graph: Graph, write: (part: string) => void): void {
-  const start = `<transition_graph${pairs(graph.attributes)}`;
-  if (graph.synapses.length === 0) {
+export function writeTransitionXml(transition: Transition, write: (part: string) => void): void {
+  const start = `<transition_graph${pairs(transition.attributes)}`;
+  if (transition.synapses.length === 0) {
     write(`${start}/>\n`);
     return;
   }
   write(`${start}>\n`);
   const heads: (string | undefined)[] = [];
-  for (const synapse of graph.synapses) write(synapseText(run, synapse, heads));
+  for (const synapse of transition.synapses) write(synapseText(synapse, heads));
   write("</transition_graph>\n");
 }
 
-function synapseText(run: Run, synapse: Synapse, heads: (string | undefined)[]): string {
+function synapseText(synapse: Synapse, heads: (string | undefined)[]): string {
   const priority = synapse.priority > 0 ? ` priority="${synapse.priority}"` : "";
   let text = `  <synapse id="${synapse.id}"${priority}>\n    <action_set>\n`;
-  text += actionText(actionDetails(run, synapse.action));
+  text += actionText(synapse.action);
   text += "    </action_set>\n";
   if (synapse.inputs.length === 0) return `${text}    <inputs/>\n  </synapse>\n`;
   text += "    <inputs>\n";
   for (const input of synapse.inputs) {
-    text += `      <trigger>\n        <${(heads[input.id] ??= inputText(input))}/>\n      </trigger>\n`;
+    text += `      <trigger>\n        <${(heads[input.id] ??= headText(input))}/>\n      </trigger>\n`;
   }
   return `${text}    </inputs>\n  </synapse>\n`;
-}
-
-function inputText(action: Action): string {
-  return headText(actionHead(action));
 }
 
 function headText(head: ActionHead): string {

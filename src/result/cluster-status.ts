@@ -69,6 +69,8 @@ interface ResourceStatusBase {
 
 export interface PrimitiveStatus extends ResourceStatusBase {
   readonly kind: "primitive";
+  /** The name in history, when that differs from the ID. */
+  readonly historyId: string | null;
   /** The ID as shown: an instance of an anonymous clone has no number. */
   readonly name: string;
   readonly agent: { readonly class: string | null; readonly provider: string | null; readonly type: string | null };
@@ -173,6 +175,11 @@ export interface FailCountStatus {
   readonly lastFailure: number | null;
 }
 
+export interface ClusterOptionValue {
+  readonly name: string;
+  readonly value: string;
+}
+
 /** Where everything is, before anything is planned. */
 export interface ClusterStatus {
   readonly quorate: boolean;
@@ -180,6 +187,8 @@ export interface ClusterStatus {
   /** Instances configured, those disabled among them, and those blocked. */
   readonly counts: { readonly instances: number; readonly disabled: number; readonly blocked: number };
   readonly dc: string | null;
+  /** Cluster options that have a value, configured or by default. */
+  readonly options: readonly ClusterOptionValue[];
   readonly nodes: readonly NodeStatus[];
   readonly resources: readonly ResourceStatus[];
   readonly failCounts: readonly NodeFailCounts[];

@@ -13,7 +13,9 @@ import { parseOperationKey } from "../values/operation-key.ts";
 import { isMaskedProbeFailure } from "../values/result-code.ts";
 import { compareBytes } from "../values/text.ts";
 import { attribute, childElements, firstChild, idOf, type XmlElement } from "../xml/element.ts";
+import { clusterOptions } from "../options/cluster-options.ts";
 import type {
+  ClusterOptionValue,
   ClusterStatus,
   FailCountStatus,
   FailedOperationStatus,
@@ -37,11 +39,22 @@ export function publishStatus(run: Run): ClusterStatus {
       blocked: cluster.blockedCount,
     }),
     dc: cluster.dc?.name ?? null,
+    options: publishOptions(run),
     nodes: Object.freeze(cluster.nodes.map((node) => publishNode(run, node))),
     resources: Object.freeze(cluster.resources.map((resource) => publishResource(resource))),
     failCounts: publishFailCounts(run),
     failedOperations: Object.freeze(run.failedOperations.map(publishFailedOperation)),
   });
+}
+
+function publishOptions(run: Run): readonly ClusterOptionValue[] {
+  const { options } = run.cluster;
+  const result: ClusterOptionValue[] = [];
+  for (const { name } of clusterOptions) {
+    const value = options.get(name);
+    if (value !== undefined) result.push(Object.freeze({ name, value }));
+  }
+  return Object.freeze(result);
 }
 
 function publishNode(run: Run, node: Node): NodeStatus {

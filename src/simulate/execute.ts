@@ -4,7 +4,7 @@
 // Rule     once something failed, only actions of infinite priority go on, and pseudo-actions
 // Reads    the transition as published; nothing here depends on how it was made
 
-import type { Synapse, Transition, TransitionAction } from "../graph/transition.ts";
+import type { ActionDetails, Synapse, Transition } from "../graph/transition.ts";
 import { parseUint32, scanInteger } from "../values/integer.ts";
 import { INFINITY } from "../values/score.ts";
 import { asciiLower } from "../values/text.ts";
@@ -78,7 +78,7 @@ class Executor {
     let fired = false;
     this.transition.synapses.forEach((synapse, position) => {
       if (this.executed[position] || this.waiting[position]! > 0) return;
-      if (synapse.action.kind !== "pseudo_event" && synapse.priority < this.abortPriority) return;
+      if (synapse.action.head.element !== "pseudo_event" && synapse.priority < this.abortPriority) return;
       this.executed[position] = true;
       if (this.fire(synapse)) fired = true;
     });
@@ -87,13 +87,14 @@ class Executor {
 
   /** @returns false if the action could not even be tried */
   private fire({ action }: Synapse): boolean {
-    switch (action.kind) {
+    const { head } = action;
+    switch (head.element) {
       case "pseudo_event":
-        this.events.push({ kind: "pseudo-action", key: action.key, node: action.node });
+        this.events.push({ kind: "pseudo-action", key: head.key, node: head.node?.name ?? null });
         this.confirm(action, false);
         return true;
       case "crm_event":
-        if (action.operation === "stonith") this.fence(action);
+        if (head.task === "stonith") this.fence(action);
         else this.executeClusterAction(action);
         this.confirm(action, false);
         return true;
@@ -102,38 +103,39 @@ class Executor {
     }
   }
 
-  private confirm(action: TransitionAction, failed: boolean): void {
-    for (const position of this.dependents.get(action.id) ?? []) {
+  private confirm(action: ActionDetails, failed: boolean): void {
+    for (const position of this.dependents.get(action.head.id) ?? []) {
       if (this.executed[position]) continue;
       if (failed && this.transition.synapses[position]!.priority !== INFINITY) continue;
       this.waiting[position]!--;
     }
   }
 
-  private fence(action: TransitionAction): void {
+  private fence(action: ActionDetails): void {
     const operation = valueOf(action.attributes, "CRM_meta_stonith_action") ?? "";
-    const node = action.node!;
+    const node = action.head.node!.name;
     this.events.push({ kind: "fencing", node, operation });
     if (asciiLower(operation) !== "on") markFenced(this.cib, node);
   }
 
-  private executeClusterAction(action: TransitionAction): void {
-    const resource = action.resource?.id ?? null;
-    this.events.push({ kind: "cluster-action", operation: action.operation, resource, node: action.node });
+  private executeClusterAction(action: ActionDetails): void {
+    const { task, node } = action.head;
+    const resource = action.resource === null ? null : (valueOf(action.resource.attributes, "id") ?? null);
+    this.events.push({ kind: "cluster-action", operation: task, resource, node: node?.name ?? null });
   }
 
-  private executeResourceAction(action: TransitionAction): boolean {
-    const { operation } = action;
-    const resource = action.resource!;
-    const name = this.displayName(action);
-    const node = action.node!;
+  private executeResourceAction(action: ActionDetails): boolean {
+    const { task: operation, router } = action.head;
+    const resource = identityOf(action);
+    const name = this.displayName(resource);
+    const node = action.head.node!.name;
     const lower = asciiLower(operation);
     if (lower === "delete" || lower === "meta-data") {
       this.events.push({ kind: "resource-action", resource: name, operation, interval: null, node });
       this.confirm(action, false);
       return true;
     }
-    const state = this.cib.requestState(node, action.router === null ? (action.nodeId ?? undefined) : node);
+    const state = this.cib.requestState(node, router === null ? action.head.node!.id : node);
     const interval = parseUint32(valueOf(action.attributes, "CRM_meta_interval"), 0);
     const expectedStatus = scanInteger(valueOf(action.attributes, "CRM_meta_op_target_rc") ?? "0").value;
     let failed = false;
@@ -147,11 +149,11 @@ class Executor {
       }
       this.events.push({ kind: "resource-action", resource: name, operation, interval, node });
       let exitStatus = expectedStatus;
-      const failure = this.requestedFailure(action, name, interval);
+      const failure = this.requestedFailure(action, [name, resource.id], interval);
       if (failure !== null) {
         failed = true;
         exitStatus = failure.exitStatus;
-        this.events.push({ kind: "failure-pretended", action: action.id, exitStatus });
+        this.events.push({ kind: "failure-pretended", action: action.head.id, exitStatus });
         if (isCounted(exitStatus, interval)) {
           const counted = `${failure.matched}#${operation}_${interval}`;
           addFailure(state, { operation: counted, infinite: this.isInfinite(operation), time: this.options.time }, this.events);
@@ -166,7 +168,7 @@ class Executor {
         exitReason: "User-injected result",
         node,
         time: this.options.time,
-        parameters: [...action.attributes, ...action.params],
+        parameters: [...action.attributes, ...action.parameters],
       });
       return true;
     });
@@ -176,8 +178,7 @@ class Executor {
   }
 
   /** Instances of an anonymous clone go by the name that they have in history, once they have one. */
-  private displayName({ resource }: TransitionAction): string {
-    const { id, longId } = resource!;
+  private displayName({ id, longId }: NamedResource): string {
     if (this.options.knowsResource(id)) return id;
     return longId !== null && this.options.knowsResource(longId) ? longId : id;
   }
@@ -188,14 +189,13 @@ class Executor {
   }
 
   private requestedFailure(
-    action: TransitionAction,
-    name: string,
+    { head }: ActionDetails,
+    names: readonly string[],
     interval: number,
   ): { readonly matched: string; readonly exitStatus: number } | null {
-    const configured = action.resource!.id;
     for (const spec of this.options.failures) {
-      const matched = [name, configured].find((candidate) => {
-        const prefix = `${candidate}_${action.operation}_${interval}@${action.node}=`;
+      const matched = names.find((candidate) => {
+        const prefix = `${candidate}_${head.task}_${interval}@${head.node!.name}=`;
         return asciiLower(spec).startsWith(asciiLower(prefix));
       });
       if (matched === undefined) continue;
@@ -205,6 +205,26 @@ class Executor {
     }
     return null;
   }
+}
+
+/** The resource that an action names. */
+interface NamedResource {
+  readonly id: string;
+  readonly longId: string | null;
+  readonly class: string | null;
+  readonly provider: string | null;
+  readonly type: string | null;
+}
+
+function identityOf(action: ActionDetails): NamedResource {
+  const { attributes } = action.resource!;
+  return {
+    id: valueOf(attributes, "id") ?? "",
+    longId: valueOf(attributes, "long-id") ?? null,
+    class: valueOf(attributes, "class") ?? null,
+    provider: valueOf(attributes, "provider") ?? null,
+    type: valueOf(attributes, "type") ?? null,
+  };
 }
 
 function valueOf(pairs: readonly string[], name: string): string | undefined {

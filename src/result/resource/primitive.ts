@@ -14,6 +14,7 @@ export function publishPrimitive(resource: Primitive): PrimitiveStatus {
   return Object.freeze({
     kind: "primitive",
     ...publishCommon(resource),
+    historyId: resource.historyId,
     name: displayName(resource),
     agent: Object.freeze({
       class: attribute(xml, "class") ?? null,

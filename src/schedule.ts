@@ -1,0 +1,167 @@
+// The entry functions: state of a cluster, and what would be done about it.
+
+import type { Cib } from "./cib/read.ts";
+import { limitsFrom, type Limits } from "./cib/limits.ts";
+import { createMemory, createRun } from "./create-run.ts";
+import type { Diagnostic } from "./diagnostics.ts";
+import { PengineError } from "./errors.ts";
+import { graphToDot, type DotOptions } from "./graph/dot.ts";
+import { buildGraph, publishTransition } from "./graph/index.ts";
+import type { Transition } from "./graph/transition.ts";
+import type { ScoreChange, ScoreLine } from "./model/scores.ts";
+import { runStages, scheduling, unpack } from "./pipeline.ts";
+import type { ClusterStatus } from "./result/cluster-status.ts";
+import { markInput } from "./result/mark-input.ts";
+import { publishStatus } from "./result/publish-status.ts";
+import { summarize, type Summary } from "./result/summary.ts";
+import type { Memory, Run } from "./run.ts";
+import { epochOf, timeFromEpoch, utcClock, type Clock, type CrmTime } from "./values/date.ts";
+import { parseTime } from "./values/date-parse.ts";
+import { scanInteger } from "./values/integer.ts";
+import { attribute, type XmlElement } from "./xml/element.ts";
+
+/** What state and schedule depend on besides the CIB. */
+export interface RunOptions {
+  /**
+   * Effective time: seconds since the epoch, or an ISO 8601 date and time (whose own offset then decides what date rules
+   * take for local time). Default: the CIB's `execution-date`.
+   */
+  readonly now?: number | string | undefined;
+  /** The machine's clock and time zone. Default: the effective time, in UTC. */
+  readonly clock?: Clock | undefined;
+  /**
+   * Private parameters may be missing from the input, as from what is handed to support; a difference in nothing but these
+   * is then not a change. Default: true.
+   */
+  readonly sanitized?: boolean | undefined;
+  /** What an earlier result left: warnings that are given once, the number of the last transition. Default: nothing. */
+  readonly memory?: Memory | undefined;
+  /** Limits that differ from the defaults. */
+  readonly limits?: Partial<Limits> | undefined;
+}
+
+/** What is wanted of a schedule beyond the transition. */
+export interface ScheduleOptions extends RunOptions {
+  /** Record scores as `crm_simulate --show-scores` prints them. Default: false. */
+  readonly scores?: boolean | undefined;
+  /** Record capacities and their use. Default: false. */
+  readonly utilization?: boolean | undefined;
+  /** Record every change of every score with its cause. Default: false. */
+  readonly ledger?: boolean | undefined;
+  /** Draw the transition in the DOT language. Default: no drawing. */
+  readonly dot?: DotOptions | undefined;
+}
+
+/** The state of a cluster. */
+export interface StatusResult {
+  readonly status: ClusterStatus;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly memory: Memory;
+}
+
+/** What would be done about the state of a cluster. */
+export interface Schedule extends StatusResult {
+  readonly summary: Summary;
+  /** Worked out at first use. */
+  readonly transition: Transition;
+  /** In the order in which scheduling arrived at them; empty unless asked for. */
+  readonly scores: readonly ScoreLine[];
+  /** Every change of every score; `null` unless asked for. */
+  readonly ledger: readonly ScoreChange[] | null;
+  /** The transition in the DOT language; `null` unless asked for. */
+  readonly dot: string | null;
+  /** Seconds since the epoch by which to schedule again although nothing happened; `null` if there is no such time. */
+  readonly recheckBy: number | null;
+}
+
+/**
+ * The state of a cluster.
+ *
+ * @throws PengineError if there is no effective time, or a limit is passed
+ */
+export function clusterStatus(cib: Cib, options: RunOptions = {}): StatusResult {
+  const run = startRun(cib, options);
+  unpack(run);
+  return Object.freeze({ status: publishStatus(run), ...published(run) });
+}
+
+/**
+ * The transition that brings a cluster from its state to the configured one.
+ *
+ * @throws PengineError if there is no effective time, or a limit is passed
+ */
+export function schedule(cib: Cib, options: ScheduleOptions = {}): Schedule {
+  const run = startRun(cib, options);
+  const known = unpack(run);
+  const status = publishStatus(run);
+  // the reference tries again, and says so again, before it schedules nothing
+  if (!known) unpack(run);
+  runStages(run, scheduling);
+  const summary = summarize(run);
+  const graph = buildGraph(run);
+  const dot = options.dot === undefined ? null : graphToDot(run, options.dot);
+  let transition: Transition | null = null;
+  return Object.freeze({
+    status,
+    summary,
+    get transition() {
+      transition ??= publishTransition(run, graph);
+      return transition;
+    },
+    scores: Object.freeze(run.scoreLines),
+    ledger: run.ledger === null ? null : Object.freeze(run.ledger),
+    dot,
+    recheckBy: run.recheckBy === 0 ? null : run.recheckBy,
+    ...published(run),
+  });
+}
+
+/**
+ * The CIB with what unpacking adds to it: connections of guest nodes, and marks at failed operations. This is what
+ * `crm_simulate --save-input` writes.
+ *
+ * @throws PengineError if there is no effective time, or a limit is passed
+ */
+export function unpackedInput(cib: Cib, options: RunOptions = {}): XmlElement {
+  const run = startRun(cib, options);
+  unpack(run);
+  return markInput(run.root, run.marks);
+}
+
+/** The effective time of a run, as options and CIB give it; `null` if neither does. */
+export function effectiveTime(cib: Cib, options: RunOptions = {}): CrmTime | null {
+  const clock = options.clock ?? utcClock(0);
+  if (typeof options.now === "number") return timeFromEpoch(options.now, clock);
+  if (typeof options.now === "string") {
+    const { time } = parseTime(options.now, clock);
+    if (time === null) throw new PengineError("argument-invalid", `'${options.now}' is not an ISO 8601 date and time`);
+    return time;
+  }
+  const recorded = attribute(cib.root, "execution-date");
+  const epoch = recorded === undefined ? 0 : scanInteger(recorded).value;
+  return epoch === 0 ? null : timeFromEpoch(epoch, clock);
+}
+
+function startRun(cib: Cib, options: ScheduleOptions): Run {
+  const time = effectiveTime(cib, options);
+  if (time === null) {
+    throw new PengineError("time-missing", "The CIB has no execution-date; say which time to schedule for with `now`");
+  }
+  const now = epochOf(time);
+  const earlier = options.memory ?? createMemory();
+  const memory: Memory = { ...earlier, warned: new Set(earlier.warned) };
+  const settings = {
+    time,
+    now,
+    clock: options.clock ?? utcClock(now),
+    sanitized: options.sanitized ?? true,
+    showScores: options.scores ?? false,
+    showUtilization: options.utilization ?? false,
+    maxInstances: limitsFrom(options.limits).instances,
+  };
+  return createRun(cib.root, settings, memory, options.ledger ?? false);
+}
+
+function published(run: Run): { readonly diagnostics: readonly Diagnostic[]; readonly memory: Memory } {
+  return { diagnostics: Object.freeze(run.diagnostics), memory: Object.freeze(run.memory) };
+}
