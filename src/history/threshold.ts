@@ -22,17 +22,28 @@ export function banForFailures(run: Run, resource: Resource, node: Node): void {
 }
 
 function banPrimitive(run: Run, resource: Primitive, node: Node): void {
-  const threshold = resource.banAfterFailures;
-  if (threshold === 0 || hasFlag(resource, ResourceFlag.IgnoreFailure)) return;
   if (findExactActions(resource, operationKey(resource.id, "clear_failcount", 0), node).length > 0) return;
+  const reached = reachedThreshold(run, resource, node);
+  if (reached === null) return;
+  shiftScore(run, reached.target, node, -INFINITY, { kind: "failures", count: reached.count });
+}
+
+/** What may no longer run on a node because a primitive failed too often there; `null` if it did not. Reports either. */
+export function reachedThreshold(
+  run: Run,
+  resource: Primitive,
+  node: Node,
+): { readonly target: Resource; readonly count: number } | null {
+  const threshold = resource.banAfterFailures;
+  if (threshold === 0 || hasFlag(resource, ResourceFlag.IgnoreFailure)) return null;
   const { count } = failCount(run, resource, node, "with-launched");
-  if (count <= 0) return;
+  if (count <= 0) return null;
   const target = banTarget(resource);
   const facts = { resource: target.id, node: node.name, count, threshold };
   if (threshold > count) {
     report(run, thresholdAhead, facts);
-    return;
+    return null;
   }
   report(run, thresholdReached, facts);
-  shiftScore(run, target, node, -INFINITY, { kind: "failures", count });
+  return { target, count };
 }

@@ -24,8 +24,8 @@ export interface Node {
   readonly attributes: KeyedTable<string>;
   /** Capacities as configured. */
   readonly utilization: KeyedTable<string>;
-  /** Capacities that are left, once assignment has begun to account for them; owned by assignment. */
-  remaining: KeyedTable<number> | null;
+  /** Capacities that are left, once assignment has begun to account for them; owned by assignment/capacity. */
+  remaining: KeyedTable<string> | null;
 
   /** Can be given actions (which does not imply that it may run resources). */
   online: boolean;

@@ -42,6 +42,11 @@ export type ScoreCause =
   | { readonly kind: "unmanaged" }
   | { readonly kind: "multiply-active" }
   | { readonly kind: "utilization" }
+  /** It is not to run at all. */
+  | { readonly kind: "target-role" }
+  /** No more instances are wanted, there or anywhere. */
+  | { readonly kind: "instance-limit" }
+  | { readonly kind: "promotion-score" }
   | { readonly kind: "default" }
   | { readonly kind: "structure" };
 

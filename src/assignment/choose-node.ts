@@ -1,0 +1,59 @@
+// Takes the best node for a primitive.
+//
+// Order   score, then balance, then name (compare-nodes.ts); but a resource that is active on one of several equally good
+//         nodes stays there
+// Rule    Pacemaker Explained, "Utilization and Placement Strategy"
+
+import { report } from "../diagnostics.ts";
+import type { Entry, Node } from "../model/node.ts";
+import { hasFlag, ResourceFlag, type Primitive } from "../model/resource.ts";
+import { isAvailable, isAvailableFor } from "../nodes/availability.ts";
+import { currentNode } from "../resources/state/current-node.ts";
+import type { Run } from "../run.ts";
+import { INFINITY } from "../values/score.ts";
+import { assignTo } from "./assign-to.ts";
+import { bestEntry } from "./compare-nodes.ts";
+import { choseAmongEquals, choseAmongInfinite } from "./messages.ts";
+import { banForCapacity } from "./utilization.ts";
+
+/** Assigns a primitive to its best node, or to none if that is not acceptable. */
+export function chooseNode(run: Run, primitive: Primitive, prefer: Node | null, stopIfFail: boolean): void {
+  const mostCapable = banForCapacity(run, primitive);
+  // a colocation may have decided already
+  if (!hasFlag(primitive, ResourceFlag.Unassigned)) return;
+  assignTo(run, primitive, bestChoice(run, primitive, prefer ?? mostCapable), false, stopIfFail);
+}
+
+function bestChoice(run: Run, primitive: Primitive, prefer: Node | null): Entry | null {
+  const current = currentNode(primitive);
+  const entries = primitive.allowedNodes.listed();
+  const best = bestEntry(run, entries, current);
+  if (best === null) return null;
+  const preferred = prefer === null ? undefined : primitive.allowedNodes.get(prefer);
+  if (preferred !== undefined && preferred.score >= best.score && isAvailableFor(preferred, true, false)) return preferred;
+  if (best.score <= 0 || current === null || isUniqueInstance(primitive)) return best;
+  // the node itself counts here, not what the primitive thinks of it
+  if (!isAvailable(best.node) || !isAvailable(current) || current.baseScore < 0) return best;
+  return stayAmongEquals(run, primitive, entries, best, current);
+}
+
+function isUniqueInstance(primitive: Primitive): boolean {
+  const { parent } = primitive;
+  return parent !== null && parent.variant === "clone" && hasFlag(parent, ResourceFlag.Unique);
+}
+
+function stayAmongEquals(run: Run, primitive: Primitive, entries: readonly Entry[], best: Entry, current: Node): Entry {
+  const { score } = best;
+  let count = 0;
+  let chosen = best;
+  for (const entry of entries) {
+    if (entry.score !== score) continue;
+    count++;
+    if (entry.node === current) chosen = entry;
+  }
+  if (count > 1) {
+    const message = score >= INFINITY ? choseAmongInfinite : choseAmongEquals;
+    report(run, message, { node: chosen.node.name, resource: primitive.id, count, score });
+  }
+  return chosen;
+}

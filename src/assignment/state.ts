@@ -1,0 +1,84 @@
+// What assignment keeps for the length of a run, beside the model.
+//
+// Invariants
+// 1. `linkedVersion` changes whenever a list of effective colocations could have changed: with every new colocation, when
+//    the priority of a resource changes that takes part in one, and when a member of a group becomes unmanaged.
+// 2. As long as `prioritiesMoved` is false, every resource's own lists are sorted, so that binary search is exact.
+
+import type { Colocation } from "../model/colocation.ts";
+import type { Node } from "../model/node.ts";
+import { clearFlag, hasFlag, ResourceFlag, type Bundle, type Replica, type Resource } from "../model/resource.ts";
+import { cacheOf, type Run } from "../run.ts";
+
+/** The colocations in effect for one resource, as far as they were asked for. */
+export interface LinkedLists {
+  version: number;
+  thisWith: readonly Colocation[] | null;
+  withThis: readonly Colocation[] | null;
+}
+
+/** The working memory of assignment. */
+export interface AssignmentState {
+  linkedVersion: number;
+  prioritiesMoved: boolean;
+  readonly linked: Map<Resource, LinkedLists>;
+  /** Whether the value of an attribute differs on all nodes, by attribute. */
+  readonly distinctAttributes: Map<string, boolean>;
+  /** Replicas by container, filled at the first question about a bundle. */
+  readonly replicas: Map<Bundle, Map<Resource, Replica>>;
+  /** Sources merged so far; see merge.ts for the limit. */
+  merges: number;
+  /** Places of nodes in the order in which scores are printed; see score-lines.ts. */
+  displayRanks: ReadonlyMap<Node, number> | null;
+  /** Assignment is under way: flags that lists of colocations depend on change nowhere else. */
+  isAssigning: boolean;
+}
+
+const key = Symbol("assignment");
+
+function create(): AssignmentState {
+  return {
+    linkedVersion: 0,
+    prioritiesMoved: false,
+    linked: new Map(),
+    distinctAttributes: new Map(),
+    replicas: new Map(),
+    merges: 0,
+    displayRanks: null,
+    isAssigning: false,
+  };
+}
+
+/** The run's {@link AssignmentState}. */
+export function stateOf(run: Run): AssignmentState {
+  return cacheOf(run, key, create);
+}
+
+/** Changes a priority. While promoted instances are chosen, priorities are promotion scores. */
+export function setPriority(run: Run, resource: Resource, priority: number): void {
+  if (resource.priority === priority) return;
+  resource.priority = priority;
+  if (resource.thisWith.length === 0 && resource.withThis.length === 0) return;
+  const state = stateOf(run);
+  state.linkedVersion++;
+  state.prioritiesMoved = true;
+}
+
+/** Takes a resource out of the cluster's hands while assignment is under way. */
+export function setUnmanaged(run: Run, resource: Resource): void {
+  if (!hasFlag(resource, ResourceFlag.Managed)) return;
+  clearFlag(resource, ResourceFlag.Managed);
+  const { parent } = resource;
+  if (parent !== null && parent.variant === "group" && parent.thisWith.length > 0) stateOf(run).linkedVersion++;
+}
+
+/** The replica whose container this is. */
+export function replicaOfContainer(run: Run, bundle: Bundle, container: Resource): Replica | null {
+  const { replicas } = stateOf(run);
+  let byContainer = replicas.get(bundle);
+  if (byContainer === undefined) {
+    byContainer = new Map(bundle.replicas.map((replica) => [replica.container, replica]));
+    replicas.set(bundle, byContainer);
+  }
+  return byContainer.get(container) ?? null;
+}
