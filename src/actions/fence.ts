@@ -78,7 +78,7 @@ function describeDevices(run: Run, action: Action, node: Node): boolean {
 function unfencingDevices(run: Run): Primitive[] {
   const found: Primitive[] = [];
   for (const resource of run.cluster.resources) collectUnfencingDevices(resource, found);
-  return found.reverse();
+  return found.toReversed();
 }
 
 function collectUnfencingDevices(resource: Resource, found: Primitive[]): void {
