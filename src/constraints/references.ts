@@ -68,7 +68,8 @@ export function convertReference(
   const set = createElement(
     "resource_set",
     [
-      ...["id", text],
+      "id",
+      text,
       ...(reference.kind === "list" ? ["sequential", "false"] : []),
       ...(value === undefined ? [] : [moved.to, value]),
     ],

@@ -51,12 +51,12 @@ test.each(["standby", "demote", "stop", "Stop"])("on-fail=%s is not for stops", 
   ]);
 });
 
-test("by default a failed stop is fenced, or blocks where there is no fencing", () => {
-  const onFail = (fencing: string) => {
-    const run = unpacked(primitive("A"), { options: { "fencing-enabled": fencing } });
-    return requestOperation(run, resource(run, "A"), "stop", 0, node(run, "n1"), true).onFail;
-  };
-  expect([onFail("true"), onFail("false")]).toEqual([OnFail.Fence, OnFail.Block]);
+test.each([
+  ["true", OnFail.Fence],
+  ["false", OnFail.Block],
+])("by default a failed stop is fenced, or blocks where there is no fencing", (fencing, expected) => {
+  const run = unpacked(primitive("A"), { options: { "fencing-enabled": fencing } });
+  expect(requestOperation(run, resource(run, "A"), "stop", 0, node(run, "n1"), true).onFail).toBe(expected);
 });
 
 test("a demote takes the last promoted monitor's response that is not demote", () => {
