@@ -5,10 +5,11 @@
 // like the reference, which evaluates anew.
 
 import { IdIndex } from "../cib/id-ref.ts";
-import { unpackBlocks, type BlockName } from "../rules/blocks.ts";
+import { fillFromBlocks } from "../model/fill.ts";
+import type { BlockName } from "../rules/blocks.ts";
 import { explicitDefault } from "../rules/messages.ts";
 import { ruleInput, type Agent } from "../rules/input.ts";
-import { cacheOf, proposeRecheck, type Run } from "../run.ts";
+import { cacheOf, type Run } from "../run.ts";
 import { KeyedTable } from "../tables/keyed-table.ts";
 import type { Problem } from "../values/problem.ts";
 import { attribute, descendants, type XmlElement, type XmlNode } from "../xml/element.ts";
@@ -61,7 +62,7 @@ export function addBlocks(
 ): void {
   const fixed = fixedBlocks(run, element, name, agent, references);
   if (fixed === null) {
-    propose(run, unpackBlocks(element, name, into, ruleInput(run.rules, { references, agent })));
+    fillFromBlocks(run, element, name, into, ruleInput(run.rules, { references, agent }));
     return;
   }
   for (const problem of fixed.problems) run.report(problem);
@@ -81,12 +82,7 @@ export function addBlocksForNode(
   nodeAttributes: KeyedTable<string> | null,
   into: KeyedTable<string>,
 ): void {
-  const input = ruleInput(run.rules, { references: new IdIndex(element), nodeAttributes });
-  propose(run, unpackBlocks(element, name, into, input));
-}
-
-function propose(run: Run, change: number | null): void {
-  if (change !== null) proposeRecheck(run, change);
+  fillFromBlocks(run, element, name, into, ruleInput(run.rules, { references: new IdIndex(element), nodeAttributes }));
 }
 
 function fixedBlocks(
@@ -123,11 +119,9 @@ function evaluate(
   const report = (problem: Problem): void => {
     problems.push(problem);
   };
-  const input = ruleInput({ ...run.rules, report }, { references, agent });
-  const change = unpackBlocks(element, name, values, input);
-  if (problems.some((problem) => problem.message === explicitDefault)) return null;
-  propose(run, change);
-  return { values, problems };
+  fillFromBlocks(run, element, name, values, ruleInput({ ...run.rules, report }, { references, agent }));
+  // a removal depends on the table that it is made from
+  return problems.some((problem) => problem.message === explicitDefault) ? null : { values, problems };
 }
 
 // No XML can contain the character that separates the parts.
