@@ -1,11 +1,77 @@
-export { compareNames } from "./values/names.ts";
-export { compareBytes } from "./values/text.ts";
-export { parseRole, Role } from "./values/role.ts";
-export { resultCodeText, execStatusText } from "./values/result-code.ts";
-export { formatCtime } from "./values/date-format.ts";
-export { formatScore } from "./values/score.ts";
-export { scanInteger } from "./values/integer.ts";
-export type { Clock } from "./values/date.ts";
-export type { ScoreLine } from "./model/scores.ts";
+/**
+ * pengine: what Pacemaker's scheduler would do, as a pure function of a CIB.
+ *
+ * In the order in which one meets things: read a CIB, see the state, schedule, look at the result, change things, write.
+ */
+
+// Read a CIB
+export {
+  CibError,
+  parseCib,
+  readCib,
+  upgradeDocument,
+  type Cib,
+  type CibDocument,
+  type ReadOptions,
+  type Source,
+} from "./cib/read.ts";
+export type { UpgradeMessage } from "./cib/upgrade/index.ts";
+export { defaultLimits, type Limits } from "./cib/limits.ts";
+export { PengineError, type ErrorCode } from "./errors.ts";
+export {
+  attribute,
+  childElements,
+  type XmlCdata,
+  type XmlComment,
+  type XmlElement,
+  type XmlNode,
+} from "./xml/element.ts";
+
+// See the state, and schedule
+export {
+  clusterStatus,
+  effectiveTime,
+  schedule,
+  unpackedInput,
+  type RunOptions,
+  type Schedule,
+  type ScheduleOptions,
+  type StatusResult,
+} from "./schedule.ts";
+export type { Memory } from "./run.ts";
+
+// Look at the result
 export type * from "./result/cluster-status.ts";
 export type { NodeAction, ResourceChange, Summary, Verb } from "./result/summary.ts";
+export type { ActionDetails, ActionElement, ActionHead, Synapse, Transition } from "./graph/transition.ts";
+export type { ScoreCause, ScoreChange, ScoreLine } from "./model/scores.ts";
+export type { Diagnostic, DiagnosticKind } from "./diagnostics.ts";
+
+// Change things
+export {
+  executeTransition,
+  injectEvents,
+  simulate,
+  type Execution,
+  type ExecutionRequest,
+  type Outcome,
+  type Simulation,
+  type SimulationRequest,
+} from "./simulation.ts";
+export type { Injection, SimulationEvent } from "./simulate/events.ts";
+
+// Write
+export { serializeXml, escapeAttribute } from "./xml/serialize.ts";
+export { transitionToXml } from "./graph/xml.ts";
+export type { DotOptions } from "./graph/dot.ts";
+
+// Values and their texts
+export { epochOf, timeFromEpoch, utcClock, type Clock, type CrmTime } from "./values/date.ts";
+export { parseTime } from "./values/date-parse.ts";
+export { formatCtime, formatLocal, formatUtc } from "./values/date-format.ts";
+export { parseRole, Role, type ParsedRole } from "./values/role.ts";
+export { scanInteger, type ScannedInteger } from "./values/integer.ts";
+export { formatScore, INFINITY, type Score } from "./values/score.ts";
+export { execStatusText, resultCodeText } from "./values/result-code.ts";
+export { compareNames } from "./values/names.ts";
+export { compareBytes } from "./values/text.ts";

@@ -1,0 +1,207 @@
+// The drop-in for crm_simulate: the order of a run.
+
+import {
+  clusterStatus,
+  executeTransition,
+  effectiveTime,
+  epochOf,
+  formatUtc,
+  injectEvents,
+  parseTime,
+  PengineError,
+  schedule,
+  serializeXml,
+  transitionToXml,
+  unpackedInput,
+  type Cib,
+  type Clock,
+  type ClusterStatus,
+  type Memory,
+  type RunOptions,
+  type Schedule,
+} from "../index.ts";
+import { createReport, type OutputStreams } from "./create-report.ts";
+import { CommandError, ExitStatus, exitStatusOf, exitStatusOfSystemError } from "./exit-status.ts";
+import { systemText, writeText } from "./files.ts";
+import { loadCib } from "./input.ts";
+import { logLines } from "./log.ts";
+import type { Report } from "../output/report.ts";
+import type { SimulateArguments } from "./simulate-options.ts";
+
+/** Runs a simulation and returns the exit status. */
+export function runSimulation(
+  args: SimulateArguments,
+  request: string,
+  program: string,
+  clock: Clock,
+  streams: OutputStreams,
+): number {
+  const report = createReport(args, request, clock, streams);
+  let status: number = ExitStatus.Ok;
+  let message: string | null = null;
+  try {
+    status = new Simulation(args, program, clock, streams, report).run();
+  } catch (error) {
+    if (error instanceof CommandError) {
+      status = error.status;
+      // reported past the writer, in every format
+      if (error.message.startsWith(`${program}: `)) streams.error(`${error.message}\n`);
+      else if (error.message !== "") message = error.message;
+    } else if (error instanceof PengineError) {
+      status = exitStatusOf(error.code);
+      message = `${program}: ${error.message}`;
+    } else {
+      throw error;
+    }
+  }
+  report.finish(status, message);
+  return status;
+}
+
+class Simulation {
+  private readonly args: SimulateArguments;
+  private readonly program: string;
+  private readonly clock: Clock;
+  private readonly streams: OutputStreams;
+  private readonly report: Report;
+  private memory: Memory | undefined = undefined;
+
+  constructor(args: SimulateArguments, program: string, clock: Clock, streams: OutputStreams, report: Report) {
+    this.args = args;
+    this.program = program;
+    this.clock = clock;
+    this.streams = streams;
+    this.report = report;
+  }
+
+  run(): number {
+    const { args, report } = this;
+    let cib = this.load();
+    const outputFile = this.outputFile();
+    if (outputFile !== null) this.saveOutput(outputFile, cib);
+
+    const injects = args.injections.length > 0;
+    this.announceTime(cib);
+    let planned = args.run && !injects && args.saveInput === null ? this.plan(cib) : null;
+    let state: ClusterStatus = planned === null ? this.unpack(cib) : planned.status;
+    report.current(state);
+
+    if (injects) {
+      const injected = injectEvents(cib, state, args.injections, this.options(cib));
+      report.modifications(injected.events);
+      cib = injected.cib;
+      this.announceTime(cib);
+      if (!args.run) state = this.unpack(cib);
+    }
+    if (args.saveInput !== null) this.save(args.saveInput, serializeXml(unpackedInput(cib, this.options(cib))), "input");
+    let status: number = ExitStatus.Ok;
+    if (args.run) {
+      planned ??= this.plan(cib);
+      this.tellPlan(planned);
+      if (args.simulate) {
+        const execution = this.execute(cib, planned);
+        cib = execution.cib;
+        if (!execution.complete) status = ExitStatus.Error;
+      }
+    }
+    if (outputFile !== null) this.saveOutput(outputFile, cib);
+    return status;
+  }
+
+  private load(): Cib {
+    return loadCib(this.args.input, this.program, this.args.verbosity, this.streams.error);
+  }
+
+  private outputFile(): string | null {
+    const { args } = this;
+    if (!args.inPlace) return args.saveOutput;
+    return args.input.kind === "file" ? args.input.file : "-";
+  }
+
+  private saveOutput(file: string, cib: Cib): void {
+    if (file.endsWith(".bz2") || (this.args.inPlace && file === "-")) {
+      throw new CommandError(ExitStatus.Config, `${this.program}: Could not write '${file}': it would not be compressed`);
+    }
+    this.save(file, serializeXml(cib.document), "output");
+  }
+
+  private save(file: string, text: string, what: "input" | "output" | "graph"): void {
+    try {
+      writeText(file, text);
+    } catch (error) {
+      if (what === "graph") throw new CommandError(ExitStatus.IoError, "");
+      const status = exitStatusOfSystemError(error);
+      if (what === "input") throw new CommandError(status, "");
+      throw new CommandError(status, `${this.program}: Could not create '${file}': ${systemText(error)}`);
+    }
+  }
+
+  private options(cib: Cib): RunOptions {
+    return { now: this.now(cib), clock: this.clock, memory: this.memory };
+  }
+
+  /** The time asked for, if it is one; else the CIB's; else the machine's. */
+  private now(cib: Cib): number | string {
+    const { dateTime } = this.args;
+    if (dateTime !== null && parseTime(dateTime, this.clock).time !== null) return dateTime;
+    const recorded = dateTime === null ? effectiveTime(cib) : null;
+    return recorded === null ? this.clock.now : executionDate(cib);
+  }
+
+  private announceTime(cib: Cib): void {
+    const { dateTime } = this.args;
+    if (dateTime !== null) {
+      this.report.time(`Setting effective cluster time: ${dateTime}`);
+      return;
+    }
+    const recorded = effectiveTime(cib);
+    if (recorded !== null) this.report.time(`Using the original execution date of: ${formatUtc(recorded)}`);
+  }
+
+  private unpack(cib: Cib): ClusterStatus {
+    const result = clusterStatus(cib, this.options(cib));
+    this.memory = result.memory;
+    this.streams.error(logLines(result.diagnostics, this.args.verbosity));
+    return result.status;
+  }
+
+  private plan(cib: Cib): Schedule {
+    const { args } = this;
+    const result = schedule(cib, {
+      ...this.options(cib),
+      scores: args.showScores,
+      utilization: args.showUtilization,
+      dot: args.saveDot === null ? undefined : { all: args.allActions, withIds: args.verbosity > 0 },
+    });
+    this.memory = result.memory;
+    this.streams.error(logLines(result.diagnostics, args.verbosity));
+    return result;
+  }
+
+  private tellPlan(planned: Schedule): void {
+    const { args, report } = this;
+    report.scores(planned.scores);
+    if (args.saveGraph !== null) this.save(args.saveGraph, transitionToXml(planned.transition), "graph");
+    if (args.saveDot !== null) this.save(args.saveDot, planned.dot ?? "", "graph");
+    report.summary(planned.summary);
+  }
+
+  private execute(cib: Cib, planned: Schedule): { readonly cib: Cib; readonly complete: boolean } {
+    const { args, report } = this;
+    const request = {
+      failures: args.failures,
+      createNodes: args.injections.some(({ kind }) => kind === "node-up"),
+    };
+    const execution = executeTransition(cib, planned.status, planned.transition, request, this.options(cib));
+    report.execution(execution.events, execution.complete);
+    if (!args.quiet || args.outputAs !== "text") {
+      this.announceTime(execution.cib);
+      report.revised(this.unpack(execution.cib));
+    }
+    return execution;
+  }
+}
+
+function executionDate(cib: Cib): number {
+  return epochOf(effectiveTime(cib)!);
+}

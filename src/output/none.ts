@@ -1,0 +1,13 @@
+import type { Report } from "./report.ts";
+
+/** Writes nothing at all. */
+export class NoReport implements Report {
+  time(): void {}
+  current(): void {}
+  modifications(): void {}
+  scores(): void {}
+  summary(): void {}
+  execution(): void {}
+  revised(): void {}
+  finish(): void {}
+}
