@@ -35,7 +35,7 @@ function isConnection(resource: Resource): boolean {
 function isWanted(primitive: Primitive, node: Node): boolean {
   if (primitive.launcher !== null && !isConnection(primitive)) return false;
   if (hasFlag(primitive, ResourceFlag.Removed) || primitive.probedNodes.has(node)) return false;
-  const mode = primitive.allowedNodes.get(node)?.probeMode ?? ProbeMode.Always;
+  const mode = primitive.allowedNodes.get(node)?.probeMode ?? node.baseProbeMode;
   if (mode === ProbeMode.Never) return false;
   return mode === ProbeMode.Exclusive || !isProbedExclusively(primitive);
 }
