@@ -5,6 +5,7 @@
 // Order    relations in order of creation; actions newest first. Attaching can create actions (they take the next IDs).
 // Rule     Pacemaker Explained, "Resource Ordering Constraints"; the sequence of propagation: observed, by reasons
 
+import { ignoreSelfOrderings } from "../constraints/self-ordering.ts";
 import type { Run } from "../run.ts";
 import { orderProbes } from "../planning/probe-orderings/index.ts";
 import { attachRelations } from "./attach.ts";
@@ -16,6 +17,7 @@ import { runWork } from "./work.ts";
 
 /** Applies all orderings. */
 export function applyOrderings(run: Run): void {
+  ignoreSelfOrderings(run);
   attachRelations(run);
   blockAllDependents(run);
   orderProbes(run);
