@@ -163,5 +163,6 @@ function startRun(cib: Cib, options: ScheduleOptions): Run {
 }
 
 function published(run: Run): { readonly diagnostics: readonly Diagnostic[]; readonly memory: Memory } {
-  return { diagnostics: Object.freeze(run.diagnostics), memory: Object.freeze(run.memory) };
+  // a copy: writing a transition, which is put off, can still meet parameters that nobody has looked at before
+  return { diagnostics: Object.freeze([...run.diagnostics]), memory: Object.freeze(run.memory) };
 }
