@@ -135,6 +135,14 @@ export class NodeTable {
     return entry;
   }
 
+  /** Creates the missing ones among the entries of several nodes, in this order. */
+  requestAll(nodes: readonly Node[]): void {
+    for (let i = 0; i < nodes.length; i++) {
+      const node = nodes[i]!;
+      if (this.entries[node.slot] === undefined) this.set(createEntry(node));
+    }
+  }
+
   /** The entries in iteration order (ascending slots), in a new array. */
   values(): Entry[] {
     const slots = this.order.iteration();

@@ -32,13 +32,16 @@ export function shiftEverywhere(run: Run, resource: Resource, delta: number, cau
  * out with everything below it, as is a node that nobody may probe.
  */
 export function allowEverywhere(run: Run, resource: Resource): void {
-  for (const node of run.cluster.nodes) if (node.baseProbeMode !== ProbeMode.Never) allowOn(resource, node);
+  allowOnAll(
+    resource,
+    run.cluster.nodes.filter((node) => node.baseProbeMode !== ProbeMode.Never),
+  );
 }
 
-function allowOn(resource: Resource, node: Node): void {
+function allowOnAll(resource: Resource, nodes: readonly Node[]): void {
   if (hasFlag(resource, ResourceFlag.ExclusiveProbes)) return;
-  for (const child of resource.children) allowOn(child, node);
-  resource.allowedNodes.request(node);
+  for (const child of resource.children) allowOnAll(child, nodes);
+  resource.allowedNodes.requestAll(nodes);
 }
 
 /** Replaces a resource's table (not those below it) by one that bans it from every node. */

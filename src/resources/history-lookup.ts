@@ -7,7 +7,7 @@ import type { Node } from "../model/node.ts";
 import { hasFlag, ResourceFlag, topOf, type Clone, type Primitive, type Resource } from "../model/resource.ts";
 import type { Run } from "../run.ts";
 import { chooseInstance } from "./choose-instance.ts";
-import { setHistoryId } from "./directory.ts";
+import { bearersOf, setHistoryId } from "./directory.ts";
 import { findResource } from "./find.ts";
 import { baseName, zerothName } from "./names.ts";
 import { replicaOnNode } from "./replicas.ts";
@@ -20,11 +20,32 @@ export function findForHistory(run: Run, node: Node, historyId: string): Primiti
 }
 
 function findNamed(run: Run, node: Node, historyId: string): Primitive | null {
+  const clone = commonClone(run, historyId);
+  if (clone !== null) return instanceOn(run, clone, node, historyId);
   const candidate = findResource(run, historyId) ?? findZeroth(run, historyId);
   if (candidate === null || candidate.variant !== "primitive") return null;
-  const clone = topOf(candidate);
-  if (clone.variant !== "clone" || hasFlag(clone, ResourceFlag.Unique)) return candidate;
-  return instanceOn(run, clone, node, historyId);
+  const top = topOf(candidate);
+  return isAnonymousClone(top) ? instanceOn(run, top, node, historyId) : candidate;
+}
+
+function isAnonymousClone(resource: Resource): resource is Clone {
+  return resource.variant === "clone" && !hasFlag(resource, ResourceFlag.Unique);
+}
+
+/**
+ * The anonymous clone in which all bearers of a name are; which of them comes first does not matter then. Every instance
+ * that has history bears the same name, so finding the first one each time would be slow.
+ */
+function commonClone(run: Run, name: string): Clone | null {
+  const bearers = bearersOf(run, name);
+  if (bearers.length < 2) return null;
+  const clone = topOf(bearers[0]!);
+  if (!isAnonymousClone(clone)) return null;
+  for (const bearer of bearers) {
+    if (bearer.variant !== "primitive" || topOf(bearer) !== clone) return null;
+    if (bearer.id !== name && bearer.historyId !== name) return null;
+  }
+  return clone;
 }
 
 function findZeroth(run: Run, historyId: string): Resource | null {
