@@ -31,7 +31,7 @@ export function actionAttributes(run: Run, action: Action): string[] {
   for (let at = action.resource; at !== null; at = at.parent) addOfResource(attributes, at);
   addOfGuest(attributes, action);
 
-  const names = [...attributes.keys()].sort(compareBytes);
+  const names = [...attributes.keys()].toSorted(compareBytes);
   const result: string[] = [];
   for (const name of names) result.push(name, attributes.get(name)!);
   return result;

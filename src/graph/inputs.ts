@@ -27,7 +27,7 @@ export function mergeInputs(action: Action): void {
     if (kept === undefined || kept.action !== link.action) merged.push(link);
     else kept.flags |= link.flags;
   }
-  action.before = merged.reverse();
+  action.before = merged.toReversed();
 }
 
 const WEAK = OrderFlag.Ordered | OrderFlag.FirstImpliesThenGraphed | OrderFlag.ThenImpliesFirstGraphed;
@@ -48,7 +48,7 @@ export function countsInGraph(run: Run, then: Action, link: Link): boolean {
   if (flags === OrderFlag.IfOnSameNodeOrTarget) return isOnSameNodeOrTarget(then, link);
   if (flags === OrderFlag.IfRequiredOnSameNode) return isRequiredOnSameNode(then, link);
   if (isForLostCause(then, first)) {
-    report(run, cloneStopUnblocked, { first: first.key, then: then.key });
+    report(run, cloneStopUnblocked, { awaited: first.key, waiting: then.key });
     return false;
   }
   return !actionIs(first, ActionFlag.Optional) || actionIs(first, ActionFlag.AlwaysInGraph | ActionFlag.AddedToGraph);

@@ -20,8 +20,8 @@ export const cloneStopUnblocked = message({
   code: "graph-clone-stop-unblocked",
   kind: "warning",
   origin: "should_add_input_to_graph",
-  text: (p: { first: string; then: string }) =>
-    `Ignoring requirement that ${p.first} complete before ${p.then}: ` +
+  text: (p: { awaited: string; waiting: string }) =>
+    `Ignoring requirement that ${p.awaited} complete before ${p.waiting}: ` +
     "unmanaged failed resources cannot prevent clone shutdown",
 });
 

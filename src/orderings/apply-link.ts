@@ -80,7 +80,7 @@ export function* applyLink(
     } else if (flag === OrderFlag.NestedRemoteProbe && (firstFlags & Runnable) === 0 && isActive(first)) {
       changeLink(state, link, 0);
     } else {
-      const pair: PairUpdate = { first, then, node, flags: firstFlags & visible, filter, type };
+      const pair: PairUpdate = { firstAction: first, thenAction: then, node, flags: firstFlags & visible, filter, type };
       changed |= standsAlone(chooser) ? applyRule(state, pair) : yield* updatePair(chooser, state, pair);
     }
   }

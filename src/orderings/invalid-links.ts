@@ -26,7 +26,7 @@ function waitsForOwnGuest(run: Run, then: Action, link: Link): boolean {
   const { resource, node } = link.action;
   const launcher = node?.connection?.launcher ?? null;
   if (resource === null || launcher === null || launcher !== then.resource) return false;
-  report(run, invalidOrdering, { first: resource.id, then: launcher.id });
+  report(run, invalidOrdering, { inside: resource.id, guest: launcher.id });
   return true;
 }
 

@@ -5,7 +5,7 @@ export const invalidOrdering = message({
   code: "ordering-invalid-guest",
   kind: "config-warning",
   origin: "ordering_is_invalid",
-  text: (p: { first: string; then: string }) => `Invalid ordering constraint between ${p.first} and ${p.then}`,
+  text: (p: { inside: string; guest: string }) => `Invalid ordering constraint between ${p.inside} and ${p.guest}`,
 });
 
 /** A collective resource's action whose name says nothing about its completion. */

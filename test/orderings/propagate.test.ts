@@ -3,7 +3,7 @@ import { ActionFlag, OrderFlag, type Action } from "../../src/actions/action.ts"
 import { requestPseudo } from "../../src/actions/pseudo.ts";
 import { ResourceFlag } from "../../src/model/resource.ts";
 import { Role } from "../../src/values/role.ts";
-import { link, node, operation, point, primitive, propagated, resource, stateOf, unpacked } from "./model.ts";
+import { link, meta, node, operation, point, primitive, propagated, resource, stateOf, unpacked } from "./model.ts";
 
 const { Ordered, FirstImpliesThen, ThenImpliesFirst, UnrunnableFirstBlocks, IntermediateStop } = OrderFlag;
 const mandatory = Ordered | FirstImpliesThen | UnrunnableFirstBlocks;
@@ -166,34 +166,34 @@ test("nothing can follow the stop of a resource with which nothing may be done",
   expect(stateOf(start)).toBe("required unrunnable");
 });
 
-describe("an asymmetric ordering", () => {
-  const situation = (on: string, role: Role) => {
-    const run = unpacked(primitive("a") + primitive("b"));
-    const b = resource(run, "b");
-    b.originalRole = role;
-    if (role !== Role.Stopped) b.activeNodes.push(node(run, on));
-    const first = operation(run, "a", "start", { unrunnable: true, optional: true });
-    const then = operation(run, "b", "start", { on: "n1", optional: true });
-    link(first, then, Ordered | OrderFlag.Asymmetric);
-    propagated(run);
-    return stateOf(then);
-  };
+/** A start that an impossible one comes before, of a resource that is somewhere in a role. */
+function afterImpossible(on: string, role: Role): string {
+  const run = unpacked(primitive("a") + primitive("b"));
+  const b = resource(run, "b");
+  b.originalRole = role;
+  if (role !== Role.Stopped) b.activeNodes.push(node(run, on));
+  const first = operation(run, "a", "start", { unrunnable: true, optional: true });
+  const then = operation(run, "b", "start", { on: "n1", optional: true });
+  link(first, then, Ordered | OrderFlag.Asymmetric);
+  propagated(run);
+  return stateOf(then);
+}
 
+describe("an asymmetric ordering", () => {
   test("leaves a dependent where it runs", () => {
-    expect(situation("n1", Role.Started)).toBe("optional runnable");
+    expect(afterImpossible("n1", Role.Started)).toBe("optional runnable");
   });
 
   test("blocks a dependent that moves, as if the start were required", () => {
-    expect(situation("n2", Role.Started)).toBe("required unrunnable (required a start)");
+    expect(afterImpossible("n2", Role.Started)).toBe("required unrunnable (required a start)");
   });
 });
 
-describe("collective resources", () => {
-  const clone = (content: string) => `<clone id="c">${content}<meta_attributes id="cm"><nvpair id="cm-1"
-    name="clone-max" value="2"/></meta_attributes></clone>`;
+const twoInstances = `<clone id="c">${primitive("p")}${meta("c", { "clone-max": "2" })}</clone>`;
 
+describe("collective resources", () => {
   test("what follows the start of a clone waits for its completion", () => {
-    const run = unpacked(clone(primitive("p")) + primitive("x"));
+    const run = unpacked(twoInstances + primitive("x"));
     const start = point(run, "c", "start");
     const running = point(run, "c", "running");
     operation(run, "p:0", "start", { on: "n1" });
@@ -208,7 +208,7 @@ describe("collective resources", () => {
   });
 
   test("only the instance on the same node forces a restart", () => {
-    const run = unpacked(clone(primitive("p")) + primitive("x"));
+    const run = unpacked(twoInstances + primitive("x"));
     const running = point(run, "c", "running", { optional: true });
     operation(run, "p:0", "start", { on: "n1" });
     operation(run, "p:1", "start", { on: "n2", optional: true });

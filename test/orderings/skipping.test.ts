@@ -21,8 +21,8 @@ const shape = fc.record({
 });
 
 const linking = fc.record({
-  first: fc.nat(),
-  then: fc.nat(),
+  from: fc.nat(),
+  to: fc.nat(),
   flags: fc.array(fc.constantFrom(...flags), { minLength: 1, maxLength: 3 }),
 });
 
@@ -58,10 +58,10 @@ function build({ shapes, links, assigned }: Situation): Run {
     if (name === null) return;
     resource(run, id).assignedNode = resource(run, id).allowedNodes.request(node(run, name));
   });
-  for (const { first, then, flags: list } of links) {
-    const second = actions[then % actions.length]!;
+  for (const { from, to, flags: list } of links) {
+    const second = actions[to % actions.length]!;
     const combined = second === gate ? OrderFlag.MinRunnable : list.reduce((a, b) => a | b, 0);
-    linkActions(actions[first % actions.length]!, second, combined);
+    linkActions(actions[from % actions.length]!, second, combined);
   }
   return run;
 }
@@ -69,7 +69,7 @@ function build({ shapes, links, assigned }: Situation): Run {
 function outcome(run: Run, withAllVisits: boolean): readonly unknown[] {
   const state = createPropagation(run);
   // everything has always changed just now
-  if (withAllVisits) Object.defineProperty(state, "changedAnywhere", { get: () => Infinity, set: () => undefined });
+  if (withAllVisits) Object.defineProperty(state, "changedAnywhere", { get: () => Infinity, set() {} });
   for (let i = run.actions.length - 1; i >= 0; i--) updateForOrderings(state, run.actions[i]!);
   const changes = run.actions.map(({ key, node: on, flags: own, reason, before, after }) => [
     key,

@@ -9,7 +9,7 @@ import { applyRule } from "./rule.ts";
  * follows from that comes at once, and may in its turn have changed the first one.
  */
 export function* updateActions(state: Propagation, pair: PairUpdate): Work<number> {
-  const { first, then } = pair;
+  const { firstAction: first, thenAction: then } = pair;
   const firstFlags = first.flags;
   const changed = applyRule(state, pair);
   if ((changed & Changed.Then) === 0 || then.resource === null || then.resource.parent === null) return changed;

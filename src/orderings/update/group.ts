@@ -12,9 +12,9 @@ import type { PairUpdate } from "./pair.ts";
  */
 export function* updateGroup(_group: Group, state: Propagation, pair: PairUpdate): Work<number> {
   let changed = yield* updateActions(state, pair);
-  for (const member of pair.then.resource?.children ?? []) {
-    const part = firstAction(member, pair.then.task, pair.node);
-    if (part !== null) changed |= yield* updatePair(member, state, { ...pair, then: part });
+  for (const member of pair.thenAction.resource?.children ?? []) {
+    const part = firstAction(member, pair.thenAction.task, pair.node);
+    if (part !== null) changed |= yield* updatePair(member, state, { ...pair, thenAction: part });
   }
   return changed;
 }

@@ -15,15 +15,15 @@ import { Changed, type PairUpdate } from "./pair.ts";
  * action of each instance of THEN's resource that can run it.
  */
 export function* updateInstances(state: Propagation, pair: PairUpdate): Work<number> {
-  const owner = pair.then.resource;
+  const owner = pair.thenAction.resource;
   if (owner === null) return Changed.Nothing;
   if (interleaves(pair)) return yield* updateInterleaved(state, pair);
 
   let changed = yield* updateActions(state, pair);
   for (const instance of instancesOf(owner)) {
-    const part = firstAction(instance, pair.then.task, pair.node);
+    const part = firstAction(instance, pair.thenAction.task, pair.node);
     if (part === null || (flagsOf(instance, part, pair.node, state) & ActionFlag.Runnable) === 0) continue;
-    const partChanged = yield* updatePair(instance, state, { ...pair, then: part });
+    const partChanged = yield* updatePair(instance, state, { ...pair, thenAction: part });
     changed |= partChanged;
     if ((partChanged & Changed.Then) === 0) continue;
     for (let i = part.after.length - 1; i >= 0; i--) {

@@ -32,20 +32,20 @@ import { Changed, type PairUpdate } from "./pair.ts";
 
 /** True if the pair is between two different collectives, and the one that decides is interleaved. */
 export function interleaves(pair: PairUpdate): boolean {
-  const first = pair.first.resource;
-  const then = pair.then.resource;
+  const first = pair.firstAction.resource;
+  const then = pair.thenAction.resource;
   if (first === null || then === null || first === then || !isCollective(first) || !isCollective(then)) return false;
-  const { key } = pair.then;
+  const { key } = pair.thenAction;
   const decides = key.endsWith("_stop_0") || key.endsWith("_demote_0") ? first : then;
   return isTrue(decides.meta.get("interleave"));
 }
 
 /** Applies the pair to each instance of THEN's resource and its counterpart. */
 export function* updateInterleaved(state: Propagation, pair: PairUpdate): Work<number> {
-  const first = pair.first.resource as Clone | Bundle;
-  const then = pair.then.resource as Clone | Bundle;
-  const firstTask = partTask(first, pair.first);
-  const down = pair.first.key.endsWith("_stopped_0") || pair.first.key.endsWith("_demoted_0");
+  const first = pair.firstAction.resource as Clone | Bundle;
+  const then = pair.thenAction.resource as Clone | Bundle;
+  const firstTask = partTask(first, pair.firstAction);
+  const down = pair.firstAction.key.endsWith("_stopped_0") || pair.firstAction.key.endsWith("_demoted_0");
   let changed: number = Changed.Nothing;
   for (const instance of instancesOf(then)) {
     const counterpart = findCompatibleInstance(state.run, instance, first, null, down, null);
@@ -53,16 +53,16 @@ export function* updateInterleaved(state: Propagation, pair: PairUpdate): Work<n
       if (!down && mustFollow(pair.type) && giveUpNode(state, instance)) changed |= Changed.Then;
       continue;
     }
-    const firstPart = instanceAction(state, pair.first, counterpart, firstTask, pair.node, "first");
+    const firstPart = instanceAction(state, pair.firstAction, counterpart, firstTask, pair.node, "first");
     if (firstPart === null) continue;
-    const thenPart = instanceAction(state, pair.then, instance, pair.then.task, pair.node, "then");
+    const thenPart = instanceAction(state, pair.thenAction, instance, pair.thenAction.task, pair.node, "then");
     if (thenPart === null) continue;
     if (linkActions(firstPart, thenPart, pair.type)) {
       state.now++;
       changed |= Changed.First | Changed.Then;
     }
     const flags = flagsOf(firstPart.resource!, firstPart, pair.node, state);
-    changed |= yield* updatePair(instance, state, { ...pair, first: firstPart, then: thenPart, flags });
+    changed |= yield* updatePair(instance, state, { ...pair, firstAction: firstPart, thenAction: thenPart, flags });
   }
   return changed;
 }

@@ -3,8 +3,8 @@ import type { Node } from "../../model/node.ts";
 
 /** One aspect of one link, to be applied to a pair of actions. */
 export interface PairUpdate {
-  readonly first: Action;
-  readonly then: Action;
+  readonly firstAction: Action;
+  readonly thenAction: Action;
   /** Restricts the search for actions of parts; `null`: anywhere. */
   readonly node: Node | null;
   /** Flags of FIRST as orderings see them. */

@@ -11,7 +11,7 @@ const { Migratable, Optional, Pseudo, Runnable } = ActionFlag;
 
 /** Applies a flag's rule, and tells which of the two actions it changed. */
 export function applyRule(state: Propagation, pair: PairUpdate): number {
-  const { first, then } = pair;
+  const { firstAction: first, thenAction: then } = pair;
   const firstFlags = first.flags;
   const thenFlags = then.flags;
   switch (pair.type) {
@@ -67,7 +67,7 @@ function blockAsymmetrically(state: Propagation, first: Action, then: Action): v
 }
 
 function implyFirst(state: Propagation, pair: PairUpdate): void {
-  const { first, then } = pair;
+  const { firstAction: first, thenAction: then } = pair;
   if (actionIs(then, Optional)) return;
   const { flags } = pair;
   const unmigratable = (flags & Migratable) !== 0 && !actionIs(then, Migratable);
@@ -76,7 +76,7 @@ function implyFirst(state: Propagation, pair: PairUpdate): void {
 }
 
 function implyFirstOfPromoted(state: Propagation, pair: PairUpdate): void {
-  const { first, then } = pair;
+  const { firstAction: first, thenAction: then } = pair;
   if (then.resource?.originalRole !== Role.Promoted) return;
   if ((pair.filter & Optional) === 0 || actionIs(then, Optional)) return;
   clearFor(state, first, Optional, then);
@@ -85,7 +85,7 @@ function implyFirstOfPromoted(state: Propagation, pair: PairUpdate): void {
 
 /** "Stop then start": what forces or prevents the start makes the stop necessary. */
 function applyIntermediateStop(state: Propagation, pair: PairUpdate): void {
-  const { first, then } = pair;
+  const { firstAction: first, thenAction: then } = pair;
   if (first.resource?.variant !== "primitive" || then.resource?.variant !== "primitive") return;
   const restart = (pair.filter & Optional) !== 0 && !actionIs(then, Optional);
   const stopOnly =
