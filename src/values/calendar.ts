@@ -46,15 +46,17 @@ export interface MonthDay {
   readonly day: number;
 }
 
-/** Month and day of a day of the year; a day beyond the year's end is one of December. */
+const noDay: MonthDay = { month: 1, day: 0 };
+
+/** Month and day of a day of the year; day 0 of January for a day beyond the year's end. */
 export function monthAndDay(year: number, ordinal: number): MonthDay {
-  let month = 1;
   let day = ordinal;
-  while (month < 12 && day > daysInMonth(month, year)) {
-    day -= daysInMonth(month, year);
-    month++;
+  for (let month = 1; month <= 12; month++) {
+    const length = daysInMonth(month, year);
+    if (day <= length) return { month, day };
+    day -= length;
   }
-  return { month, day };
+  return noDay;
 }
 
 export interface WeekDate {

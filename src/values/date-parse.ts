@@ -154,11 +154,12 @@ function ordinalDay(text: string, year: number, day: number): Day {
   return { year, day };
 }
 
+// The year is not checked here (observed); one that is not positive sorts before all others.
 function weekDay(text: string, year: number, week: number, weekday: number): Day {
-  if (!isYear(year)) return problem(badYear, { text, value: year });
   const last = weeksInYear(year);
   if (week < 1 || week > last) return problem(badWeek, { text, value: week, year, last });
   if (weekday < 1 || weekday > 7) return problem(badWeekday, { text, value: weekday });
+  if (year < 1 || year > YEAR_MAX) return { year: year | 0, day: 1 };
   // Week 1 is the one with 4 January, which puts its Monday up to three days before or after 1 January.
   const first = firstWeekday(year);
   const monday = first <= 4 ? 2 - first : 9 - first;

@@ -106,12 +106,21 @@ export function addDays(time: CrmTime, amount: number): CrmTime {
 
 /** Moves a time by months; a day that the month lacks becomes its last. */
 export function addMonths(time: CrmTime, amount: number): CrmTime {
+  if (time.day > daysInYear(time.year)) return addMonthsToNoDay(time, amount);
   const { month, day } = monthAndDay(time.year, time.day);
   const target = time.year * 12 + month - 1 + amount;
   const year = Math.max(1, Math.min(YEAR_MAX, Math.floor(target / 12)));
   const newMonth = (((target % 12) + 12) % 12) + 1;
   const newDay = Math.min(day, daysInMonth(newMonth, year));
   return { ...time, year, day: dayOfYear(year, newMonth, newDay) };
+}
+
+/** What becomes of 31 December of a leap year that was moved by years and has no month any more (observed). */
+function addMonthsToNoDay(time: CrmTime, amount: number): CrmTime {
+  if (amount >= 0) return amount === 0 ? time : { ...time, day: 0 };
+  const target = time.year * 12 + 12 + amount;
+  const year = Math.max(1, Math.floor(target / 12));
+  return { ...time, year, day: dayOfYear(year, (target % 12) + 1, 1) };
 }
 
 /** Moves a time by years, keeping the day of the year: 2024-02-29 becomes 2025-03-01. */
@@ -123,14 +132,4 @@ export function addYears(time: CrmTime, amount: number): CrmTime {
 export function addDuration(time: CrmTime, duration: IsoDuration): CrmTime {
   const moved = addMonths(addYears(time, duration.years), duration.months);
   return addSeconds(addDays(moved, duration.days), duration.seconds);
-}
-
-/** Subtracts a duration: years, months, days, seconds, in this order. */
-export function subtractDuration(time: CrmTime, duration: IsoDuration): CrmTime {
-  return addDuration(time, {
-    years: -duration.years,
-    months: -duration.months,
-    days: -duration.days,
-    seconds: -duration.seconds,
-  });
 }
