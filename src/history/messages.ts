@@ -78,6 +78,14 @@ export const expectedResultUnknown = message({
     `Expected result not found for ${p.key} on ${p.node} (corrupt or obsolete CIB?)`,
 });
 
+export const probeFoundActive = message({
+  code: "history-probe-found-active",
+  kind: "info",
+  origin: "remap_operation",
+  text: (p: Placed & { promoted: boolean; at: string }) =>
+    `Probe found ${p.resource} active ${p.promoted ? "and promoted " : ""}on ${p.node} at ${p.at}`,
+});
+
 export const migrationNodesMissing = message({
   code: "history-migration-nodes-missing",
   kind: "config-error",

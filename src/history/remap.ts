@@ -11,7 +11,7 @@ import { ExecStatus, ResultCode } from "../values/result-code.ts";
 import { Role } from "../values/role.ts";
 import type { HistoryEntry } from "./entry.ts";
 import { listFailure } from "./failed-operations.ts";
-import { expectedResultUnknown, unrecoverable } from "./messages.ts";
+import { expectedResultUnknown, probeFoundActive, unrecoverable } from "./messages.ts";
 import { timeText, type Reading, type Result } from "./reading.ts";
 
 /** Sets the result's status and code; may change the resource's role and the response to earlier failures. */
@@ -54,7 +54,7 @@ function remapCode(reading: Reading, entry: HistoryEntry, result: Result): void 
   const { resource } = reading;
   switch (result.rc) {
     case ResultCode.Ok:
-      if (result.probe && result.expectedRc === ResultCode.NotRunning) result.status = ExecStatus.Done;
+      if (result.probe && result.expectedRc === ResultCode.NotRunning) acceptProbe(reading, entry, result);
       break;
     case ResultCode.NotRunning:
       if (result.probe || result.expectedRc === result.rc || !hasFlag(resource, ResourceFlag.Managed)) {
@@ -65,7 +65,7 @@ function remapCode(reading: Reading, entry: HistoryEntry, result: Result): void 
       }
       break;
     case ResultCode.Promoted:
-      if (result.probe && result.expectedRc !== result.rc) result.status = ExecStatus.Done;
+      if (result.probe && result.expectedRc !== result.rc) acceptProbe(reading, entry, result);
       if (!result.expired || result.expectedRc === result.rc) resource.originalRole = Role.Promoted;
       break;
     case ResultCode.FailedPromoted:
@@ -93,6 +93,13 @@ function remapCode(reading: Reading, entry: HistoryEntry, result: Result): void 
       // an unknown code is a failure even where it was expected
       if (result.status === ExecStatus.Done) result.status = ExecStatus.Error;
   }
+}
+
+/** A probe that finds the resource active has not failed. */
+function acceptProbe({ run, resource, node }: Reading, entry: HistoryEntry, result: Result): void {
+  result.status = ExecStatus.Done;
+  const promoted = result.rc === ResultCode.Promoted;
+  report(run, probeFoundActive, { resource: resource.id, node: node.name, promoted, at: timeText(run, entry) });
 }
 
 /** After a stop that cannot work, only fencing could free the resource. */
