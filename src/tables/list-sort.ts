@@ -1,7 +1,8 @@
 /**
  * The reference's list sort: a recursive merge sort that splits at `floor(n / 2)` and takes from the first part while
  * the comparison is not greater than 0. With a consistent comparison it is just a stable sort; some comparisons of the
- * scheduler are not consistent, and then the exact sequence of comparisons shows.
+ * scheduler are not consistent, and then the exact sequence of comparisons shows. The second part is sorted first, which
+ * shows where a comparison reports something (observed).
  *
  * @returns a new array
  */
@@ -9,8 +10,8 @@ export function listSort<T>(items: readonly T[], compare: (a: T, b: T) => number
   const size = items.length;
   if (size < 2) return items.slice();
   const half = size >> 1;
-  const left = listSort(items.slice(0, half), compare);
   const right = listSort(items.slice(half), compare);
+  const left = listSort(items.slice(0, half), compare);
   const result: T[] = [];
   let l = 0;
   let r = 0;
