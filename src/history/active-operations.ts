@@ -2,7 +2,7 @@
 
 import { requestAction } from "../actions/request.ts";
 import type { Node } from "../model/node.ts";
-import type { Primitive } from "../model/resource.ts";
+import type { Resource } from "../model/resource.ts";
 import type { Run } from "../run.ts";
 import { operationKey } from "../values/operation-key.ts";
 import { equalsIgnoreCase } from "../values/text.ts";
@@ -36,7 +36,7 @@ export function findBounds(sorted: readonly HistoryEntry[]): Bounds {
 }
 
 /** Creates an optional action for each recurring operation that the history says is active. */
-export function createActiveOperations(run: Run, resource: Primitive, node: Node, sorted: readonly HistoryEntry[]): void {
+export function createActiveOperations(run: Run, resource: Resource, node: Node, sorted: readonly HistoryEntry[]): void {
   if (!node.online) return;
   // without any recurring operation the bounds do not matter
   if (!sorted.some((entry) => entry.interval > 0)) return;

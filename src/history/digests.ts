@@ -8,7 +8,7 @@ import { operationParameters } from "../actions/operation-parameters.ts";
 import { findOperation } from "../actions/operation.ts";
 import { report } from "../diagnostics.ts";
 import type { Node } from "../model/node.ts";
-import { hasFlag, ResourceFlag, type Primitive } from "../model/resource.ts";
+import { hasFlag, ResourceFlag, type Resource } from "../model/resource.ts";
 import { FEATURE_SET } from "../nodes/feature-set.ts";
 import { parametersOf } from "../resources/parameters.ts";
 import { cacheOf, type Run } from "../run.ts";
@@ -50,25 +50,25 @@ const digestsKey = Symbol("operation digests");
 const hashesKey = Symbol("digests of texts");
 
 /** Compares an entry with what its operation would run with now. */
-export function compareDigests(run: Run, resource: Primitive, node: Node, entry: HistoryEntry): DigestComparison {
+export function compareDigests(run: Run, resource: Resource, node: Node, entry: HistoryEntry): DigestComparison {
   const digests = digestsFor(run, resource, node, entry);
   digests.comparison = compare(run, resource, node, entry, digests);
   return digests.comparison;
 }
 
 /** The digests of an entry's operation. */
-export function digestsFor(run: Run, resource: Primitive, node: Node, entry: HistoryEntry): OperationDigests {
+export function digestsFor(run: Run, resource: Resource, node: Node, entry: HistoryEntry): OperationDigests {
   return cachedDigests(run, resource, node, entry.task ?? "", entry.interval, entry, run.settings.sanitized);
 }
 
 /** The digests of a task that no history tells about, with the default list of private parameters. */
-export function unrecordedDigests(run: Run, resource: Primitive, node: Node, task: string): OperationDigests {
+export function unrecordedDigests(run: Run, resource: Resource, node: Node, task: string): OperationDigests {
   return cachedDigests(run, resource, node, task, 0, null, true);
 }
 
 function compare(
   run: Run,
-  resource: Primitive,
+  resource: Resource,
   node: Node,
   entry: HistoryEntry,
   digests: OperationDigests,
@@ -88,7 +88,7 @@ function compare(
   return "mismatch";
 }
 
-function changeOf(resource: Primitive, node: Node, entry: HistoryEntry, now: string, before: string) {
+function changeOf(resource: Resource, node: Node, entry: HistoryEntry, now: string, before: string) {
   return {
     resource: resource.id,
     node: node.name,
@@ -96,14 +96,14 @@ function changeOf(resource: Primitive, node: Node, entry: HistoryEntry, now: str
     interval: entry.interval,
     now,
     before,
-    version: attribute(entry.element, "crm_feature_set") ?? "",
-    magic: entry.transitionMagic ?? "",
+    version: attribute(entry.element, "crm_feature_set") ?? "(null)",
+    magic: entry.transitionMagic ?? "(null)",
   };
 }
 
 function cachedDigests(
   run: Run,
-  resource: Primitive,
+  resource: Resource,
   node: Node,
   task: string,
   interval: number,
@@ -127,7 +127,7 @@ function cachedDigests(
 
 function calculate(
   run: Run,
-  resource: Primitive,
+  resource: Resource,
   node: Node,
   task: string,
   interval: number,
@@ -170,7 +170,7 @@ function restartDigest(run: Run, all: ReadonlyMap<string, string>, entry: Histor
 /** A secure digest never contains the timeout: with the interval filtered out, the next filter removes it too. */
 function secureDigest(
   run: Run,
-  resource: Primitive,
+  resource: Resource,
   node: Node,
   all: ReadonlyMap<string, string>,
   entry: HistoryEntry | null,

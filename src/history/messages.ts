@@ -86,6 +86,14 @@ export const probeFoundActive = message({
     `Probe found ${p.resource} active ${p.promoted ? "and promoted " : ""}on ${p.node} at ${p.at}`,
 });
 
+export const unknownResultFailed = message({
+  code: "history-unknown-result",
+  kind: "info",
+  origin: "remap_operation",
+  text: (p: Placed & { rc: number; task: string; at: string }) =>
+    `Treating unknown exit status ${p.rc} from ${p.task} of ${p.resource} on ${p.node} at ${p.at} as failure`,
+});
+
 export const migrationNodesMissing = message({
   code: "history-migration-nodes-missing",
   kind: "config-error",

@@ -5,7 +5,7 @@
 
 import { report } from "../diagnostics.ts";
 import type { Node } from "../model/node.ts";
-import { clearFlag, ResourceFlag, setFlag, type Primitive } from "../model/resource.ts";
+import { clearFlag, ResourceFlag, setFlag, type Resource } from "../model/resource.ts";
 import { findNodeByName } from "../nodes/find.ts";
 import { recordActive } from "../resources/active.ts";
 import type { Run } from "../run.ts";
@@ -136,7 +136,7 @@ function onlineNode(run: Run, name: string): Node | null {
   return node !== null && node.online ? node : null;
 }
 
-function failMigration(resource: Primitive): void {
+function failMigration(resource: Resource): void {
   setFlag(resource, ResourceFlag.Failed | ResourceFlag.StopIfFailed);
   clearFlag(resource, ResourceFlag.Migratable);
 }

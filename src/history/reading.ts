@@ -2,7 +2,7 @@
 
 import { OnFail } from "../actions/action.ts";
 import type { Node } from "../model/node.ts";
-import { bundleOf, hasFlag, ResourceFlag, topOf, type Primitive, type Resource } from "../model/resource.ts";
+import { bundleOf, hasFlag, ResourceFlag, topOf, type Resource } from "../model/resource.ts";
 import type { Run } from "../run.ts";
 import { formatCtime } from "../values/date-format.ts";
 import { isMaskedProbeFailure } from "../values/result-code.ts";
@@ -12,7 +12,7 @@ import { isProbe, type HistoryEntry } from "./entry.ts";
 /** The resource's own role is kept on the resource; this is what is forgotten afterwards. */
 export interface Reading {
   readonly run: Run;
-  readonly resource: Primitive;
+  readonly resource: Resource;
   readonly node: Node;
   /** The resource belongs to a bundle, where failed probes are ordinary failures. */
   readonly bundled: boolean;
@@ -38,7 +38,7 @@ export interface Result {
 }
 
 /** Starts reading. */
-export function createReading(run: Run, resource: Primitive, node: Node): Reading {
+export function createReading(run: Run, resource: Resource, node: Node): Reading {
   return { run, resource, node, bundled: bundleOf(resource) !== null, onFail: OnFail.Ignore, lastFailure: null };
 }
 
@@ -63,7 +63,7 @@ export function banTarget(resource: Resource): Resource {
 }
 
 /** Makes the resource's role what "active" means for it, without knowing more. */
-export function makeActive(resource: Primitive): void {
+export function makeActive(resource: Resource): void {
   const promotable = hasFlag(topOf(resource), ResourceFlag.Promotable);
   resource.originalRole = promotable ? Role.Unpromoted : Role.Started;
 }

@@ -11,7 +11,7 @@ import { ExecStatus, ResultCode } from "../values/result-code.ts";
 import { Role } from "../values/role.ts";
 import type { HistoryEntry } from "./entry.ts";
 import { listFailure } from "./failed-operations.ts";
-import { expectedResultUnknown, probeFoundActive, unrecoverable } from "./messages.ts";
+import { expectedResultUnknown, probeFoundActive, unknownResultFailed, unrecoverable } from "./messages.ts";
 import { timeText, type Reading, type Result } from "./reading.ts";
 
 /** Sets the result's status and code; may change the resource's role and the response to earlier failures. */
@@ -91,7 +91,7 @@ function remapCode(reading: Reading, entry: HistoryEntry, result: Result): void 
       break;
     default:
       // an unknown code is a failure even where it was expected
-      if (result.status === ExecStatus.Done) result.status = ExecStatus.Error;
+      if (result.status === ExecStatus.Done) rejectUnknown(reading, entry, result);
   }
 }
 
@@ -100,6 +100,13 @@ function acceptProbe({ run, resource, node }: Reading, entry: HistoryEntry, resu
   result.status = ExecStatus.Done;
   const promoted = result.rc === ResultCode.Promoted;
   report(run, probeFoundActive, { resource: resource.id, node: node.name, promoted, at: timeText(run, entry) });
+}
+
+function rejectUnknown({ run, resource, node }: Reading, entry: HistoryEntry, result: Result): void {
+  result.status = ExecStatus.Error;
+  const task = result.probe ? "probe" : (entry.task ?? "");
+  const at = timeText(run, entry);
+  report(run, unknownResultFailed, { resource: resource.id, node: node.name, rc: result.rc, task, at });
 }
 
 /** After a stop that cannot work, only fencing could free the resource. */

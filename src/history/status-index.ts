@@ -15,6 +15,8 @@ export interface ResourceHistory {
   readonly entries: readonly HistoryEntry[];
   /** By age, worked out at first use; see {@link sortedEntries}. */
   sorted: readonly HistoryEntry[] | null;
+  /** Sorting had something to report, which is repeated each time the order is asked for (observed). */
+  reported: boolean;
 }
 
 const parsedKey = Symbol("resource histories");
@@ -25,7 +27,7 @@ export function historyOf(run: Run, element: XmlElement): ResourceHistory {
   const parsed = cacheOf(run, parsedKey, () => new Map<XmlElement, ResourceHistory>());
   let history = parsed.get(element);
   if (history === undefined) {
-    history = { element, entries: childElements(element, "lrm_rsc_op").map(readEntry), sorted: null };
+    history = { element, entries: childElements(element, "lrm_rsc_op").map(readEntry), sorted: null, reported: false };
     parsed.set(element, history);
   }
   return history;
@@ -33,7 +35,11 @@ export function historyOf(run: Run, element: XmlElement): ResourceHistory {
 
 /** The entries by age, oldest first. */
 export function sortedEntries(run: Run, history: ResourceHistory): readonly HistoryEntry[] {
-  history.sorted ??= sortEntries(run, history.entries);
+  if (history.sorted === null || history.reported) {
+    const before = run.diagnostics.length;
+    history.sorted = sortEntries(run, history.entries);
+    history.reported = run.diagnostics.length > before;
+  }
   return history.sorted;
 }
 

@@ -1,7 +1,7 @@
 // What a successful operation says about a resource.
 
 import { OnFail } from "../actions/action.ts";
-import type { Primitive } from "../model/resource.ts";
+import type { Resource } from "../model/resource.ts";
 import { ResultCode } from "../values/result-code.ts";
 import { Role } from "../values/role.ts";
 import type { HistoryEntry } from "./entry.ts";
@@ -48,7 +48,7 @@ function setRole(reading: Reading, entry: HistoryEntry, result: Result, rc: numb
   }
 }
 
-function activateIfStopped(resource: Primitive): void {
+function activateIfStopped(resource: Resource): void {
   if (resource.originalRole < Role.Started) makeActive(resource);
 }
 

@@ -6,7 +6,7 @@
 import { requestOperation } from "../actions/request.ts";
 import { report } from "../diagnostics.ts";
 import type { Node } from "../model/node.ts";
-import { hasFlag, ResourceFlag, type Primitive } from "../model/resource.ts";
+import { hasFlag, ResourceFlag, type Resource } from "../model/resource.ts";
 import { findForHistory } from "../resources/history-lookup.ts";
 import { createRemovedResource } from "../resources/removed.ts";
 import { requestedRole } from "../resources/target-role.ts";
@@ -23,7 +23,7 @@ import { historyOf, sortedEntries } from "./status-index.ts";
 import { unpackEntry } from "./unpack-entry.ts";
 
 /** Reads a resource entry (`lrm_resource`); `null` if it is about no resource. */
-export function unpackResourceHistory(run: Run, node: Node, element: XmlElement): Primitive | null {
+export function unpackResourceHistory(run: Run, node: Node, element: XmlElement): Resource | null {
   const id = idOf(element);
   if (id === undefined) {
     report(run, resourceEntryWithoutId, null);
@@ -52,12 +52,12 @@ export function unpackResourceHistory(run: Run, node: Node, element: XmlElement)
   return resource;
 }
 
-function createIfRecorded(run: Run, element: XmlElement, entries: number): Primitive | null {
+function createIfRecorded(run: Run, element: XmlElement, entries: number): Resource | null {
   return entries === 0 ? null : createRemovedResource(run, element);
 }
 
 /** A resource that was stopped with its node stays bound to it, until that has taken too long. */
-function readShutdownLock(run: Run, resource: Primitive, node: Node, element: XmlElement): void {
+function readShutdownLock(run: Run, resource: Resource, node: Node, element: XmlElement): void {
   const time = parseInt64(attribute(element, "shutdown-lock"), 0);
   if (time === 0) return;
   const limit = secondsOfMilliseconds(run.cluster.shutdownLockLimit);
@@ -70,6 +70,6 @@ function readShutdownLock(run: Run, resource: Primitive, node: Node, element: Xm
 }
 
 /** True for a removed resource whose launcher is still to be found. */
-export function awaitsLauncher(resource: Primitive): boolean {
+export function awaitsLauncher(resource: Resource): boolean {
   return hasFlag(resource, ResourceFlag.RemovedLaunched);
 }

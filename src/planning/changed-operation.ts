@@ -35,7 +35,7 @@ export function handleChangedOperation(run: Run, resource: Primitive, node: Node
   if (change === "match") return false;
   const task = interval === 0 && impliesStart(recorded) ? "start" : recorded;
   if (run.settings.sanitized && isOnlyPrivate(run, resource, node, entry)) {
-    const magic = entry.transitionMagic ?? "";
+    const magic = entry.transitionMagic ?? "(null)";
     report(run, privateParametersChanged, { resource: resource.id, node: node.name, task, interval, magic });
     return false;
   }
