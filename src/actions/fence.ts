@@ -15,7 +15,7 @@ import { equalsIgnoreCase } from "../values/text.ts";
 import { attribute } from "../xml/element.ts";
 import { clearActionFlag, ActionFlag, OrderFlag, type Action } from "./action.ts";
 import { linkActions } from "./link.ts";
-import { unfencingDefinitionChanged } from "./messages.ts";
+import { unfencingDefinitionChanged, unfencingDefinitionShown } from "./messages.ts";
 import { priorityDelayOf } from "./priority-delay.ts";
 import { setReason } from "./reason.ts";
 import { requestAction } from "./request.ts";
@@ -65,6 +65,7 @@ function describeDevices(run: Run, action: Action, node: Node): boolean {
     if (digests.result === "mismatch") {
       changed = true;
       report(run, unfencingDefinitionChanged, { node: node.name, device: device.id });
+      report(run, unfencingDefinitionShown, { node: node.name, device: device.id });
     }
     all += `${device.id}:${agent}:${digests.all},`;
     secure += `${device.id}:${agent}:${digests.secure},`;

@@ -69,8 +69,16 @@ export const nodePending = message({
 
 export const unfencingDefinitionChanged = message({
   code: "unfencing-definition-changed",
-  kind: "output",
+  kind: "notice",
   origin: "pe_fence_op",
+  text: (p: { node: string; device: string }) =>
+    `Unfencing node ${p.node} because the definition of ${p.device} changed`,
+});
+
+export const unfencingDefinitionShown = message({
+  code: "unfencing-definition-shown",
+  kind: "output",
+  origin: "log_info",
   text: (p: { node: string; device: string }) =>
     `notice: Unfencing node ${p.node} because the definition of ${p.device} changed`,
 });

@@ -110,5 +110,5 @@ test("a node whose fence device changed since it was unfenced is unfenced again"
   node(run, "n1").attributes.set("#digests-all", "F:fence_dummy:00000000000000000000000000000000,");
   const action = requestFenceAction(run, node(run, "n1"), "on", true, null, false);
   expect(stateOf(action)).toBe("required runnable");
-  expect(reported(run)).toContain("notice: Unfencing node n1 because the definition of F changed");
+  expect(reported(run)).toContain("Unfencing node n1 because the definition of F changed");
 });

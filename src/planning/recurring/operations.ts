@@ -31,19 +31,20 @@ const once: ReadonlySet<string> = new Set([
   "migrate_from",
 ]);
 
-/** The operations of a resource that recur. What is wrong with the others is reported each time this is asked. */
-export function recurringOperations(run: Run, resource: Resource): RecurringOperation[] {
+/**
+ * The operations of a resource that recur. What is wrong with the others is reported each time this is asked, between
+ * what comes of those around them.
+ */
+export function* recurringOperations(run: Run, resource: Resource): Generator<RecurringOperation> {
   const configured = configuredOperations(run, resource);
-  const result: RecurringOperation[] = [];
   let duplicates: Duplicates | null = null;
   for (const operation of configured) {
     reportProblems(run, operation.intervalProblems);
     if (operation.interval === 0) continue;
     duplicates ??= findDuplicates(configured);
     const accepted = accept(run, operation, duplicates);
-    if (accepted !== null) result.push(accepted);
+    if (accepted !== null) yield accepted;
   }
-  return result;
 }
 
 function accept(run: Run, operation: ConfiguredOperation, duplicates: Duplicates): RecurringOperation | null {
