@@ -6,7 +6,7 @@ import type { Colocation } from "./model/colocation.ts";
 import type { Location } from "./model/location.ts";
 import type { Node } from "./model/node.ts";
 import type { NodeKeys } from "./model/node-table.ts";
-import type { Primitive, Resource } from "./model/resource.ts";
+import type { Resource } from "./model/resource.ts";
 import type { ScoreChange, ScoreLine } from "./model/scores.ts";
 import type { Sections } from "./cib/sections.ts";
 import type { IdIndex } from "./cib/id-ref.ts";
@@ -115,7 +115,7 @@ export interface FailedOperation {
 
 /** A check of recorded against current parameters that has to wait for the assignment of a bundle's container. */
 export interface DeferredCheck {
-  readonly resource: Primitive;
+  readonly resource: Resource;
   /** The node whose history has the entry. */
   readonly node: Node;
   readonly entry: HistoryEntry;

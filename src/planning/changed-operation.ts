@@ -16,12 +16,12 @@ import { compareDigests, digestsFor } from "../history/digests.ts";
 import type { HistoryEntry } from "../history/entry.ts";
 import { privateParametersChanged } from "../history/messages.ts";
 import type { Node } from "../model/node.ts";
-import type { Primitive } from "../model/resource.ts";
+import type { Resource } from "../model/resource.ts";
 import type { Run } from "../run.ts";
 import { attribute } from "../xml/element.ts";
 
 /** Restarts, reloads, reschedules or cancels as needed, and tells whether the operation's definition changed. */
-export function handleChangedOperation(run: Run, resource: Primitive, node: Node, entry: HistoryEntry): boolean {
+export function handleChangedOperation(run: Run, resource: Resource, node: Node, entry: HistoryEntry): boolean {
   const { interval } = entry;
   const recorded = entry.task ?? "";
   if (interval > 0 && findOperation(run, resource, recorded, interval, false) === null) {
@@ -51,24 +51,24 @@ function impliesStart(task: string): boolean {
 }
 
 /** True if the digest of all parameters may differ just because private ones have been taken out of the input. */
-function isOnlyPrivate(run: Run, resource: Primitive, node: Node, entry: HistoryEntry): boolean {
+function isOnlyPrivate(run: Run, resource: Resource, node: Node, entry: HistoryEntry): boolean {
   const recorded = attribute(entry.element, "op-secure-digest");
   return recorded !== undefined && recorded === digestsFor(run, resource, node, entry).secure;
 }
 
-function forceRestart(run: Run, resource: Primitive, node: Node, task: string, interval: number): void {
+function forceRestart(run: Run, resource: Resource, node: Node, task: string, interval: number): void {
   const action = requestOperation(run, resource, task, interval, null, false);
   setReason(action, "resource definition change", true);
   triggerUnfencing(run, resource, node, "Device parameters changed", null);
 }
 
-function reschedule(run: Run, resource: Primitive, node: Node, task: string, interval: number): void {
+function reschedule(run: Run, resource: Resource, node: Node, task: string, interval: number): void {
   triggerUnfencing(run, resource, node, "Device parameters changed (reschedule)", null);
   const action = requestOperation(run, resource, task, interval, node, true);
   action.flags |= ActionFlag.Reschedule;
 }
 
-function reload(run: Run, resource: Primitive, node: Node): void {
+function reload(run: Run, resource: Resource, node: Node): void {
   triggerUnfencing(run, resource, node, "Device parameters changed (reload)", null);
   scheduleReload(run, resource, node);
 }

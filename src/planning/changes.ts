@@ -109,7 +109,7 @@ function checkOperation(run: Run, resource: Primitive, node: Node, entry: Histor
 }
 
 /** Acts on a changed definition; failures of the operation as it was do not count any more. */
-export function checkDefinition(run: Run, resource: Primitive, node: Node, entry: HistoryEntry): void {
+export function checkDefinition(run: Run, resource: Resource, node: Node, entry: HistoryEntry): void {
   if (!handleChangedOperation(run, resource, node, entry)) return;
   if (failCount(run, resource, node, "effective").count === 0) return;
   requestClearFailCount(run, resource, node, "action definition changed");

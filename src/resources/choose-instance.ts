@@ -2,7 +2,7 @@
 
 import { report } from "../diagnostics.ts";
 import { isGuestNode, type Node } from "../model/node.ts";
-import { hasFlag, ResourceFlag, type Clone, type Primitive } from "../model/resource.ts";
+import { hasFlag, ResourceFlag, type Clone, type Resource } from "../model/resource.ts";
 import type { Run } from "../run.ts";
 import { enterTree } from "./directory.ts";
 import { findInInstance } from "./find.ts";
@@ -12,10 +12,10 @@ import { firstLocation } from "./state/locations.ts";
 import { createInstance } from "./unpack/instances.ts";
 
 /**
- * The primitive called `name` (without number) in the instance that is on the node already, else in a free instance, else
- * in a new one, which is in excess.
+ * What is called `name` (without number) in the instance that is on the node already, else in a free instance, else in a new
+ * one, which is in excess.
  */
-export function chooseInstance(run: Run, clone: Clone, node: Node, name: string): Primitive | null {
+export function chooseInstance(run: Run, clone: Clone, node: Node, name: string): Resource | null {
   const chosen = walkInstances(run, clone, node, name);
   if (chosen !== null && !wastesInstance(run, clone, node, chosen)) return chosen;
   const instance = createInstance(run, clone);
@@ -24,8 +24,8 @@ export function chooseInstance(run: Run, clone: Clone, node: Node, name: string)
   return findInInstance(instance, name);
 }
 
-function walkInstances(run: Run, clone: Clone, node: Node, name: string): Primitive | null {
-  let spare: Primitive | null = null;
+function walkInstances(run: Run, clone: Clone, node: Node, name: string): Resource | null {
+  let spare: Resource | null = null;
   let sparesUsable = true;
   for (const instance of clone.children) {
     const location = firstLocation(instance);
@@ -45,7 +45,7 @@ function walkInstances(run: Run, clone: Clone, node: Node, name: string): Primit
 }
 
 /** On a node that is dead and will not be fenced for this resource, nothing can be running that counts. */
-function wastesInstance(run: Run, clone: Clone, node: Node, instance: Primitive): boolean {
+function wastesInstance(run: Run, clone: Clone, node: Node, instance: Resource): boolean {
   if (hasFlag(instance, ResourceFlag.NeedsFencing)) return false;
   return (!node.online || node.unclean) && !isGuestNode(node) && !isUniversal(run, clone);
 }

@@ -2,7 +2,7 @@
 // depth first and a parent before its children.
 
 import type { Node } from "../model/node.ts";
-import { hasFlag, ResourceFlag, topOf, type Primitive, type Resource } from "../model/resource.ts";
+import { hasFlag, ResourceFlag, topOf, type Resource } from "../model/resource.ts";
 import type { Run } from "../run.ts";
 import { bearersOf, bearersOfBaseName, firstInOrder } from "./directory.ts";
 import { baseName, configuredId } from "./names.ts";
@@ -56,16 +56,13 @@ export function findForFilter(run: Run, name: string): Resource | null {
 }
 
 /**
- * The primitive of a clone's instance (the instance itself, or a member of it) that has this ID or was configured under
- * this name.
+ * What has this ID, or was configured under this name, in a clone's instance: the instance itself, which can be a group, or
+ * a member of it.
  */
-export function findInInstance(instance: Resource, name: string): Primitive | null {
+export function findInInstance(instance: Resource, name: string): Resource | null {
   if (topOf(instance).variant !== "clone") return null;
-  if (instance.variant === "primitive") return isConfiguredAs(instance, name) ? instance : null;
-  for (const member of instance.children) {
-    if (member.variant === "primitive" && isConfiguredAs(member, name)) return member;
-  }
-  return null;
+  if (isConfiguredAs(instance, name)) return instance;
+  return instance.children.find((member) => isConfiguredAs(member, name)) ?? null;
 }
 
 function isConfiguredAs(resource: Resource, name: string): boolean {

@@ -2,9 +2,12 @@
 //
 // The number in the name of an anonymous clone's instance means nothing in history: whichever instance fits is taken, and
 // remembers the name. So instances are numbered in the order in which history is read.
+//
+// Trap    history under the name of a cloned group goes to an instance of that group, as if it were a primitive; only a
+//         group or clone that has exactly that name, now or in history, is passed over
 
 import type { Node } from "../model/node.ts";
-import { hasFlag, ResourceFlag, topOf, type Clone, type Primitive, type Resource } from "../model/resource.ts";
+import { hasFlag, ResourceFlag, topOf, type Clone, type Resource } from "../model/resource.ts";
 import type { Run } from "../run.ts";
 import { chooseInstance } from "./choose-instance.ts";
 import { bearersOf, setHistoryId } from "./directory.ts";
@@ -13,17 +16,19 @@ import { baseName, zerothName } from "./names.ts";
 import { replicaOnNode } from "./replicas.ts";
 
 /** The resource that history calls by this name on a node; `null` if it is not configured, and so has been removed. */
-export function findForHistory(run: Run, node: Node, historyId: string): Primitive | null {
+export function findForHistory(run: Run, node: Node, historyId: string): Resource | null {
   const found = findNamed(run, node, historyId);
   if (found !== null && historyId !== found.id && historyId !== found.historyId) setHistoryId(run, found, historyId);
   return found;
 }
 
-function findNamed(run: Run, node: Node, historyId: string): Primitive | null {
+function findNamed(run: Run, node: Node, historyId: string): Resource | null {
   const clone = commonClone(run, historyId);
   if (clone !== null) return instanceOn(run, clone, node, historyId);
-  const candidate = findResource(run, historyId) ?? findZeroth(run, historyId);
-  if (candidate === null || candidate.variant !== "primitive") return null;
+  const named = findResource(run, historyId);
+  if (named !== null && named.variant !== "primitive") return null;
+  const candidate = named ?? findZeroth(run, historyId);
+  if (candidate === null) return null;
   const top = topOf(candidate);
   return isAnonymousClone(top) ? instanceOn(run, top, node, historyId) : candidate;
 }
@@ -53,7 +58,7 @@ function findZeroth(run: Run, historyId: string): Resource | null {
   return found !== null && !hasFlag(found, ResourceFlag.Unique) ? found : null;
 }
 
-function instanceOn(run: Run, clone: Clone, node: Node, historyId: string): Primitive | null {
+function instanceOn(run: Run, clone: Clone, node: Node, historyId: string): Resource | null {
   const bundle = clone.parent;
   if (bundle !== null && bundle.variant === "bundle") return replicaOnNode(bundle, node)?.child ?? null;
   return chooseInstance(run, clone, node, baseName(historyId));

@@ -71,12 +71,12 @@ describe("a search", () => {
   });
 });
 
-test("in an instance, a member is found by its ID or its configured name; outside clones nothing is", () => {
+test("in an instance, it or a member is found by ID or configured name; outside clones nothing is", () => {
   const run = unpacked(cluster + `<group id="H">${primitive("Y")}</group>`);
   expect(findInInstance(resource(run, "G:1"), "B")?.id).toBe("B:1");
   expect(findInInstance(resource(run, "G:1"), "B:1")?.id).toBe("B:1");
   expect(findInInstance(resource(run, "G:1"), "B:0")).toBeNull();
-  expect(findInInstance(resource(run, "G:1"), "G")).toBeNull();
+  expect(findInInstance(resource(run, "G:1"), "G")?.id).toBe("G:1");
   expect(findInInstance(resource(run, "X:1"), "X")?.id).toBe("X:1");
   expect(findInInstance(resource(run, "H"), "Y")).toBeNull();
 });

@@ -102,6 +102,17 @@ test("the members of a cloned group stay together", () => {
   ).toEqual(["B:0", "B:1", "A:1", "A:0"]);
 });
 
+test("history under the name of a cloned group goes to one of its instances, once", () => {
+  const run = unpacked(`<clone id="C"><group id="G">${primitive("A")}</group></clone>`);
+  expect(
+    resolve(run, [
+      ["G", "n1"],
+      ["G", "n2"],
+    ]),
+  ).toEqual(["G:0", null]);
+  expect(resource(run, "G:0").historyId).toBe("G");
+});
+
 test("the instances of a unique clone are matched by their exact names", () => {
   const run = clone({ "globally-unique": "true", "clone-max": "2" });
   expect(
