@@ -1,0 +1,50 @@
+import { basename } from "node:path";
+import type { Clock } from "../index.ts";
+import { UsageError } from "./arguments.ts";
+import type { OutputStreams } from "./create-report.ts";
+import { CommandError, ExitStatus } from "./exit-status.ts";
+import { requestText } from "./request-text.ts";
+import { runSimulation } from "./simulate.ts";
+import { parseSimulateArguments, simulateHelp } from "./simulate-options.ts";
+
+const NAME = "pe-sim";
+const VERSION = "0.1.0";
+
+/** What a command runs in. */
+export interface Environment {
+  readonly clock: Clock;
+  readonly streams: OutputStreams;
+}
+
+/**
+ * Runs a command line (`argv` as Node has it: runtime, script, arguments) and returns the exit status. No failure gets out
+ * of here as an exception.
+ */
+export function runCommand(argv: readonly string[], { clock, streams }: Environment): number {
+  const [, script, ...args] = argv;
+  const called = basename(script ?? NAME);
+  const program = called.endsWith(".js") ? NAME : called;
+  try {
+    const parsed = parseSimulateArguments(args, (text) => streams.error(`${text}\n`));
+    if (parsed.help) {
+      streams.out(simulateHelp(program));
+      return ExitStatus.Ok;
+    }
+    if (parsed.version) {
+      streams.out(`pengine ${VERSION}\nWritten by the pengine maintainers\n`);
+      return ExitStatus.Ok;
+    }
+    return runSimulation(parsed, requestText([program, ...args]), program, clock, streams);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      streams.error(`${program}: ${error.message}\n`);
+      return ExitStatus.Usage;
+    }
+    if (error instanceof CommandError) {
+      streams.error(`${error.message}\n`);
+      return error.status;
+    }
+    streams.error(`${program}: internal error, please report it: ${(error as Error).message}\n`);
+    return ExitStatus.Software;
+  }
+}

@@ -1,0 +1,22 @@
+import { writeSync } from "node:fs";
+import type { OutputStreams } from "./create-report.ts";
+
+/** The process's own streams; synchronous, so that what is written keeps its order and is complete when the process ends. */
+export const processStreams: OutputStreams = {
+  out: (text) => writeAll(1, text),
+  error: (text) => writeAll(2, text),
+};
+
+function writeAll(descriptor: number, text: string): void {
+  let bytes = Buffer.from(text);
+  while (bytes.length > 0) {
+    try {
+      bytes = bytes.subarray(writeSync(descriptor, bytes));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      // a reader that went away wants no more; one that is slow is waited for
+      if (code === "EPIPE") return;
+      if (code !== "EAGAIN") throw error;
+    }
+  }
+}
