@@ -21,6 +21,9 @@ import { hasUnknownResource, printedId, setsInTurn, setsNeverEnd } from "./sets.
 interface OrderSet {
   readonly element: XmlElement;
   readonly action: string;
+  /** How the set's own resources are ordered, like {@link symmetric}. */
+  readonly kind: OrderKind;
+  readonly symmetric: boolean;
   readonly resources: readonly Resource[];
 }
 
@@ -37,10 +40,10 @@ export function unpackOrderSets(
   const symmetrical = attribute(constraint, "symmetrical");
   let previous: OrderSet | null = null;
   for (const element of setsInTurn(run, constraint)) {
-    const set: OrderSet | null = element === null ? null : readSet(run, element);
+    const set: OrderSet | null = element === null ? null : readSet(run, element, kind, symmetrical);
     if (set === null) return;
     const action =
-      orderInside(run, set, kind, symmetrical) ??
+      orderInside(run, set) ??
       (previous === null ? null : orderNeighbours(run, previous, set, kind, symmetric));
     if (action !== null) {
       report(run, orderSetNotInvertible, { id, action });
@@ -51,7 +54,14 @@ export function unpackOrderSets(
   }
 }
 
-function readSet(run: Run, element: XmlElement): OrderSet | null {
+function readSet(
+  run: Run,
+  element: XmlElement,
+  parentKind: OrderKind,
+  symmetrical: string | undefined,
+): OrderSet | null {
+  const kind = attribute(element, "kind") === undefined ? parentKind : kindOf(run, element);
+  const symmetric = isSymmetric(run, element, parentKind, symmetrical);
   const resources: Resource[] = [];
   for (const reference of childElements(element, "resource_ref")) {
     const name = printedId(reference);
@@ -62,7 +72,7 @@ function readSet(run: Run, element: XmlElement): OrderSet | null {
     }
     resources.push(resource);
   }
-  return { element, action: attribute(element, "action") ?? "start", resources };
+  return { element, action: attribute(element, "action") ?? "start", kind, symmetric, resources };
 }
 
 /** Takes back the relations recorded since there were `count`. */
@@ -73,10 +83,8 @@ function forgetRelations(run: Run, count: number): void {
 }
 
 /** Relations inside a set. Gives the action whose reverse is called for and does not exist, if there is one. */
-function orderInside(run: Run, set: OrderSet, parentKind: OrderKind, symmetrical: string | undefined): string | null {
-  const { element, action, resources } = set;
-  const kind = attribute(element, "kind") === undefined ? parentKind : kindOf(run, element);
-  const symmetric = isSymmetric(run, element, parentKind, symmetrical);
+function orderInside(run: Run, set: OrderSet): string | null {
+  const { element, action, kind, symmetric, resources } = set;
   const sequentialText = attribute(element, "sequential");
   const sequential = sequentialText === undefined || isTrue(sequentialText);
   if (resources.length === 1) return null;
