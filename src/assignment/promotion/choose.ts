@@ -7,7 +7,6 @@
 // Rule     Pacemaker Explained, "Determining Which Instance is Promoted"
 
 import { report } from "../../diagnostics.ts";
-import type { Node } from "../../model/node.ts";
 import { hasFlag, ResourceFlag, type Clone, type Resource } from "../../model/resource.ts";
 import type { Run } from "../../run.ts";
 import { Role } from "../../values/role.ts";
@@ -36,13 +35,13 @@ function decide(run: Run, clone: Clone, instance: Resource, promoted: number): b
   const hasPlace = promoted < clone.promotedMax || !hasFlag(clone, ResourceFlag.Managed);
   const entry = instance.promotionPriority >= 0 && hasPlace ? promotionEntry(run, clone, instance) : null;
   if (entry === null) {
-    setRoleWithoutPromotion(instance, node);
+    setRoleWithoutPromotion(instance);
     return false;
   }
   const { quorate, noQuorumPolicy } = run.cluster;
   if (instance.originalRole < Role.Promoted && !quorate && noQuorumPolicy === "freeze") {
     report(run, notPromotedWithoutQuorum, { instance: instance.id });
-    setRoleWithoutPromotion(instance, node);
+    setRoleWithoutPromotion(instance);
     return false;
   }
   entry.count++;
@@ -50,13 +49,10 @@ function decide(run: Run, clone: Clone, instance: Resource, promoted: number): b
   return true;
 }
 
-function setRoleWithoutPromotion(instance: Resource, node: Node | null): void {
-  setRole(instance, node === null ? Role.Stopped : Role.Unpromoted);
-}
-
-function setRole(resource: Resource, role: Role): void {
-  resource.nextRole = role;
-  for (const child of resource.children) setRole(child, role);
+// Each by its own node: a member without one stops even if others of its group have one.
+function setRoleWithoutPromotion(resource: Resource): void {
+  resource.nextRole = assignedEntryOf(resource) === null ? Role.Stopped : Role.Unpromoted;
+  for (const child of resource.children) setRoleWithoutPromotion(child);
 }
 
 // Only where nothing else is wanted already.
