@@ -4,7 +4,7 @@
 // history, that name is written, and the key proper becomes the internal one.
 
 import type { Action } from "../actions/action.ts";
-import { parseUnsigned } from "../values/integer.ts";
+import { parseUint32 } from "../values/integer.ts";
 import { notifyKey, operationKey, type NotifyType } from "../values/operation-key.ts";
 
 /** The key to be written; the action's own if its resource has no name in history. */
@@ -19,7 +19,7 @@ export function writtenKey(action: Action): string {
 /** The key with the name in history, of what is no notification. */
 export function historyKey(history: string, action: Action): string {
   const task = action.task === "cancel" ? (action.cancelTask ?? action.task) : action.task;
-  return operationKey(history, task, parseUnsigned(action.meta.get("interval"), "interval", 0).value);
+  return operationKey(history, task, parseUint32(action.meta.get("interval"), 0));
 }
 
 /** The key of a notification with the name in history; type and operation are meta-attributes of the given names. */

@@ -59,7 +59,7 @@ function orderedBlocks(
   }
   if (found === null) return noBlocks;
   if (found.length === 1) return found;
-  return listSort(found.reverse(), (a, b) => compareBlocks(a, b, input, first));
+  return listSort(found.toReversed(), (a, b) => compareBlocks(a, b, input, first));
 }
 
 function compareBlocks(a: XmlElement, b: XmlElement, input: RuleInput, first: string | null): number {

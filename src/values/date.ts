@@ -5,7 +5,6 @@
  */
 
 import { YEAR_MAX, daysBeforeYear, daysInMonth, daysInYear, dayOfYear, monthAndDay } from "./calendar.ts";
-import type { IsoDuration } from "./iso-duration.ts";
 
 /** A point in time; its fields are local to its offset. */
 export interface CrmTime {
@@ -126,10 +125,4 @@ function addMonthsToNoDay(time: CrmTime, amount: number): CrmTime {
 /** Moves a time by years, keeping the day of the year: 2024-02-29 becomes 2025-03-01. */
 export function addYears(time: CrmTime, amount: number): CrmTime {
   return { ...time, year: Math.max(1, Math.min(YEAR_MAX, time.year + amount)) };
-}
-
-/** Adds a duration: years, months, days, seconds, in this order. */
-export function addDuration(time: CrmTime, duration: IsoDuration): CrmTime {
-  const moved = addMonths(addYears(time, duration.years), duration.months);
-  return addSeconds(addDays(moved, duration.days), duration.seconds);
 }

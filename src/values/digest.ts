@@ -5,6 +5,7 @@
 
 import { md5 } from "@noble/hashes/legacy.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { escapeAttribute } from "../xml/serialize.ts";
 import { parseUint32 } from "./integer.ts";
 import { compareBytes } from "./text.ts";
 
@@ -46,28 +47,9 @@ export function filterParameters(parameters: Map<string, string>): void {
   if (recurring && timeout !== undefined) parameters.set("CRM_meta_timeout", timeout);
 }
 
-// eslint-disable-next-line no-control-regex
-const special = /[<>&"\u0001-\u001f\u007f]/;
-
-/** A text as the value of an XML attribute in double quotes. */
-export function escapeAttribute(value: string): string {
-  if (!special.test(value)) return value;
-  let result = "";
-  for (let i = 0; i < value.length; i++) {
-    const code = value.charCodeAt(i);
-    if (code === 60) result += "&lt;";
-    else if (code === 62) result += "&gt;";
-    else if (code === 38) result += "&amp;";
-    else if (code === 34) result += "&quot;";
-    else if (code < 32 || code === 127) result += `&#x${code.toString(16).toUpperCase().padStart(2, "0")};`;
-    else result += value.charAt(i);
-  }
-  return result;
-}
-
 /** The text that is hashed: a `parameters` element with the entries by ascending bytes of their names. */
 export function digestInput(parameters: ReadonlyMap<string, string>): string {
-  const names = [...parameters.keys()].sort(compareBytes);
+  const names = [...parameters.keys()].toSorted(compareBytes);
   let text = " <parameters";
   for (const name of names) text += ` ${name}="${escapeAttribute(parameters.get(name) ?? "")}"`;
   return `${text}/>\n`;
@@ -111,48 +93,4 @@ export const defaultPrivateParameters: readonly string[] = ["passwd", "password"
 /** The names in a blank-separated list of a history entry. */
 export function parameterNames(list: string): readonly string[] {
   return list.split(" ").filter((name) => name !== "");
-}
-
-/** What the digests of an operation are made from. */
-export interface DigestFacts {
-  /** Parameters in the order of precedence, meta-attributes exported; the first value for a name has won. */
-  readonly parameters: ReadonlyMap<string, string>;
-  /** The resource's own parameters alone, for entries written before feature set 3.16.0. */
-  readonly resourceParameters: ReadonlyMap<string, string>;
-  readonly isFencingDevice: boolean;
-}
-
-/** What is compared with `op-digest`, as a set and as its digest. */
-export function allDigest(facts: DigestFacts): { readonly parameters: Map<string, string>; readonly digest: string } {
-  const parameters = new Map(facts.parameters);
-  filterParameters(parameters);
-  return { parameters, digest: digestOf(parameters) };
-}
-
-/** The digest of what is not private, compared with `op-secure-digest`. It never contains a timeout. */
-export function secureDigest(
-  facts: DigestFacts,
-  all: ReadonlyMap<string, string>,
-  privateNames: readonly string[],
-  recent: boolean,
-): string {
-  const parameters = new Map(recent ? all : facts.resourceParameters);
-  for (const name of privateNames) parameters.delete(name);
-  if (!recent && facts.isFencingDevice) {
-    for (const name of parameters.keys()) if (isFencingParameter(name)) parameters.delete(name);
-  }
-  filterParameters(parameters);
-  parameters.delete("CRM_meta_timeout");
-  return digestOf(parameters);
-}
-
-/** The digest of what needs a restart when changed, compared with `op-restart-digest`; `null` names stand for all. */
-export function restartDigest(all: ReadonlyMap<string, string>, names: readonly string[] | null): string {
-  if (names === null) return digestOf(all);
-  const parameters = new Map<string, string>();
-  for (const name of names) {
-    const value = all.get(name);
-    if (value !== undefined) parameters.set(name, value);
-  }
-  return digestOf(parameters);
 }

@@ -6,7 +6,6 @@
  */
 
 import { type Problem, message, noProblems, problem } from "./problem.ts";
-import { type ParseError, parseErrorText } from "./parse-error.ts";
 import { isDigitCode, skipDigits, skipSpaces } from "./text.ts";
 
 export const INT32_MIN = -2_147_483_648;
@@ -77,24 +76,8 @@ const clippedToMaximum = message({
   text: (p: { value: string }) => `Clipped '${p.value}' to maximum integer ${INT32_MAX}`,
 });
 
-const notAnInteger = message({
-  code: "unsigned-not-an-integer",
-  kind: "warning",
-  origin: "pcmk__guint_from_hash",
-  text: (p: { name: string; value: string; fallback: number; error: ParseError }) =>
-    `Using default (${p.fallback}) for ${p.name} because '${p.value}' is not a valid integer: ${parseErrorText(p.error)}`,
-});
-
-const notInRange = message({
-  code: "unsigned-not-in-range",
-  kind: "warning",
-  origin: "pcmk__guint_from_hash",
-  text: (p: { name: string; value: string; fallback: number }) =>
-    `Using default (${p.fallback}) for ${p.name} because '${p.value}' is not in valid range`,
-});
-
 /** The catalogue of this file. */
-export const integerMessages = [clippedToMinimum, clippedToMaximum, notAnInteger, notInRange] as const;
+export const integerMessages = [clippedToMinimum, clippedToMaximum] as const;
 
 /** A number and what was wrong with its text. */
 export interface ParsedInteger {
@@ -119,31 +102,17 @@ export function parseMinInteger(text: string | undefined, minimum: number): Pars
   return { value: scanned.value, problems: noProblems };
 }
 
-/** Reads an unsigned 32-bit number from a map's entry called `name`; the fallback replaces all other texts. */
-export function parseUnsigned(text: string | undefined, name: string, fallback: number): ParsedInteger {
-  if (text === undefined) return { value: fallback, problems: noProblems };
-  const scanned = scanInteger(text);
-  if (scanned.error !== null) {
-    const params = { name, value: text, fallback, error: scanned.error };
-    return { value: fallback, problems: [problem(notAnInteger, params)] };
-  }
-  if (scanned.value < 0 || scanned.value > UINT32_MAX) {
-    return { value: fallback, problems: [problem(notInRange, { name, value: text, fallback })] };
-  }
-  return { value: scanned.value, problems: noProblems };
-}
-
-/** Reads a signed 32-bit XML attribute; unset, unparsable and larger values give the preset. */
+/** Reads a signed 32-bit number; unset, unparsable and larger values give the preset. */
 export function parseInt32(text: string | undefined, preset: number): number {
   return parseWithin(text, preset, INT32_MIN, INT32_MAX);
 }
 
-/** Reads an unsigned 32-bit XML attribute; unset, unparsable, negative and larger values give the preset. */
+/** Reads an unsigned 32-bit number; unset, unparsable, negative and larger values give the preset. */
 export function parseUint32(text: string | undefined, preset: number): number {
   return parseWithin(text, preset, 0, UINT32_MAX);
 }
 
-/** Reads a signed 64-bit XML attribute, such as seconds since the epoch; unset, unparsable and larger values give the preset. */
+/** Reads a signed 64-bit number, such as seconds since the epoch; unset, unparsable and larger values give the preset. */
 export function parseInt64(text: string | undefined, preset: number): number {
   return parseWithin(text, preset, -Infinity, Infinity);
 }

@@ -58,20 +58,19 @@ const INT64_LIMIT = 2 ** 63;
  */
 export function parseMilliseconds(text: string): ParsedMilliseconds {
   const scanned = scanInteger(text);
-  if (scanned.error === "bad-input") return invalidMilliseconds(text, noProblems);
-  const problems =
-    scanned.error === null ? noProblems : [problem(clipped, { value: text, negative: scanned.value < 0 })];
-
+  if (scanned.error === "bad-input") return invalidMilliseconds(text);
   let i = scanned.end;
   while (isDigitCode(text.charCodeAt(i)) || text.charCodeAt(i) === 46) i++;
   const unit = findUnit(text, skipSpaces(text, i));
-  if (unit === undefined) return invalidMilliseconds(text, problems);
+  if (unit === undefined) return invalidMilliseconds(text);
+  const problems =
+    scanned.error === null ? noProblems : [problem(clipped, { value: text, negative: scanned.value < 0 })];
   const product = Math.max(-INT64_LIMIT, Math.min(INT64_LIMIT, scanned.value * unit.multiply));
   return { ms: Math.trunc(product / unit.divide) + 0, error: scanned.error, problems };
 }
 
-function invalidMilliseconds(text: string, before: readonly Problem[]): ParsedMilliseconds {
-  return { ms: 0, error: "bad-input", problems: [...before, problem(invalid, { value: text })] };
+function invalidMilliseconds(text: string): ParsedMilliseconds {
+  return { ms: 0, error: "bad-input", problems: [problem(invalid, { value: text })] };
 }
 
 function findUnit(text: string, at: number): (typeof units)[number] | undefined {
@@ -118,14 +117,22 @@ export function parseTimeout(text: string | undefined): ParsedMilliseconds {
   return { ms: usable ? Math.min(ms, INT32_MAX) : DEFAULT_TIMEOUT_MS, error, problems };
 }
 
+/** The lowest 32 bits, as a signed number, of the largest 64-bit number of microseconds in milliseconds. */
+const CLIPPED_MICROSECONDS = -1_511_828_489;
+
 /**
  * Reads an operation's start delay: 0 to 2147483647 ms, 0 for an invalid text. A clipped number is truncated to 32 bits
- * instead (observed), which makes it -1 or 0.
+ * instead (observed).
  */
 export function parseStartDelay(text: string): ParsedMilliseconds {
   const { ms, error, problems } = parseMilliseconds(text);
-  if (error === "range") return { ms: ms > 0 ? -1 : 0, error, problems };
+  if (error === "range") return { ms: truncated(ms), error, problems };
   return { ms: Math.max(0, Math.min(ms, INT32_MAX)), error, problems };
+}
+
+function truncated(ms: number): number {
+  if (Math.abs(ms) < INT64_LIMIT) return ms > 0 ? CLIPPED_MICROSECONDS : -CLIPPED_MICROSECONDS;
+  return ms > 0 ? -1 : 0;
 }
 
 /** Milliseconds in whole seconds: at least 1 if there are any, else rounded, halves up. */

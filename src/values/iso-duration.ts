@@ -6,7 +6,7 @@
 import { daysBeforeYear } from "./calendar.ts";
 import { INT32_MAX, INT32_MIN } from "./integer.ts";
 import { type Message, type Problem, message, problem } from "./problem.ts";
-import { isDigitCode, isSpaceCode, skipDigits, skipSpaces } from "./text.ts";
+import { isSpaceCode, skipDigits } from "./text.ts";
 
 /** Amounts of calendar units; each may be negative. */
 export interface IsoDuration {
@@ -63,6 +63,9 @@ export const isoDurationMessages = [
   allZero,
 ] as const;
 
+/** An amount ends after so many digits, wherever the next unit is. */
+const MAX_DIGITS = 10;
+
 /**
  * Reads a duration. Units are case-sensitive; a `T`, anywhere, makes `M` mean minutes from there on; reading ends at white
  * space or `/`. Amounts are whole numbers, and a duration of nothing is invalid.
@@ -70,7 +73,7 @@ export const isoDurationMessages = [
 export function parseIsoDuration(text: string): ParsedIsoDuration {
   if (text === "") return failure(missing, null);
   if (text[0] !== "P") return failure(noStart, { text });
-  if (skipSpaces(text, 1) === text.length) return failure(nothingFollows, { text });
+  if (text.length === 1 || isSpaceCode(text.charCodeAt(1))) return failure(nothingFollows, { text });
 
   const sum = { years: 0, months: 0, days: 0, seconds: 0 };
   let timeMode = false;
@@ -84,10 +87,9 @@ export function parseIsoDuration(text: string): ParsedIsoDuration {
     const at = i;
     const negative = text[i] === "-";
     if (negative || text[i] === "+" || text[i] === ":") i++;
-    const end = skipDigits(text, i);
-    if (end === i || !isDigitCode(text.charCodeAt(i))) return failure(noInteger, { text, at: text.slice(at) });
-    const digits = end - i <= 10 ? Number(text.slice(i, end)) : Infinity;
-    if (digits > INT32_MAX) return failure(negative ? tooSmall : tooLarge, { text, at: text.slice(at) });
+    const end = Math.min(skipDigits(text, i), i + MAX_DIGITS);
+    const digits = Number(text.slice(i, end));
+    if (end === i || digits > INT32_MAX) return failure(noInteger, { text, at: text.slice(at) });
     const amount = negative ? -digits : digits;
     const unit = text[end];
     if (unit === undefined) return failure(noUnits, { text, amount });

@@ -114,28 +114,6 @@ export function execStatusText(status: number): string {
   return statusTexts.get(status) ?? "Unrecognized status (bug?)";
 }
 
-/**
- * Whether a simulated operation failed: by its status where that says so, else by a result that differs from the expected
- * one. Recorded history is judged by other rules.
- */
-export function didOperationFail(status: number, rc: number, targetRc: number): boolean {
-  switch (status) {
-    case ExecStatus.Cancelled:
-    case ExecStatus.Pending:
-      return false;
-    case ExecStatus.Unsupported:
-    case ExecStatus.TimedOut:
-    case ExecStatus.Error:
-    case ExecStatus.Internal:
-    case ExecStatus.NoFenceDevice:
-    case ExecStatus.NoSecrets:
-    case ExecStatus.CannotExecute:
-      return true;
-    default:
-      return rc !== targetRc;
-  }
-}
-
 /** Whether a probe's failure counts as "not running": agent not installed or not usable on that node. */
 export function isMaskedProbeFailure(rc: number, status: number): boolean {
   return rc === ResultCode.NotInstalled || rc === ResultCode.InvalidParameter || status === ExecStatus.NotInstalled;

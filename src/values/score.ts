@@ -29,7 +29,7 @@ export interface ParsedScore {
 }
 
 /** A number brought into the range of scores. */
-export function boundScore(value: number): Score {
+function boundScore(value: number): Score {
   if (value >= INFINITY) return INFINITY;
   return value <= -INFINITY ? -INFINITY : value;
 }

@@ -6,9 +6,6 @@
 import { type Problem, message, noProblems, problem } from "./problem.ts";
 import { isDigitCode, isSpaceCode, skipDigits, skipSpaces } from "./text.ts";
 
-/** The UUID that a simulation puts into its keys. */
-export const SIMULATED_UUID = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
-
 const UUID_LENGTH = 36;
 
 export interface TransitionKey {
@@ -24,16 +21,6 @@ export interface TransitionMagic {
   readonly status: number;
   readonly rc: number;
   readonly key: TransitionKey;
-}
-
-/** The key's text; a short UUID is padded with spaces to 36 characters. */
-export function formatTransitionKey(action: number, transition: number, targetRc: number, uuid: string): string {
-  return `${action}:${transition}:${targetRc}:${uuid.padEnd(UUID_LENGTH)}`;
-}
-
-/** The magic's text. */
-export function formatTransitionMagic(status: number, rc: number, key: string): string {
-  return `${status}:${rc};${key}`;
 }
 
 const invalidKey = message({

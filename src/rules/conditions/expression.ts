@@ -78,8 +78,8 @@ export function evaluateExpression(condition: XmlElement, input: RuleInput): boo
 }
 
 function findWord<W extends string>(words: readonly W[], text: string): W | undefined {
-  const lower = asciiLower(text);
-  return words.find((word) => word === lower);
+  const at = (words as readonly string[]).indexOf(asciiLower(text));
+  return at < 0 ? undefined : words[at];
 }
 
 function referenceValue(
