@@ -36,12 +36,12 @@ describe("the last start and the last stop of a history", () => {
   });
 });
 
+const created = (...entries: readonly Recorded[]) =>
+  actionsOf(unpacked({ resources: primitive("A"), states: [state("n1", { histories: [recorded("A", entries)] }), state("n2")] }));
+
 describe("recurring operations that are active", () => {
   const start: Recorded = { task: "start", call: 2 };
   const monitor: Recorded = { task: "monitor", interval: 10000, call: 3 };
-  const created = (...entries: readonly Recorded[]) =>
-    actionsOf(unpacked({ resources: primitive("A"), states: [state("n1", { histories: [recorded("A", entries)] }), state("n2")] }));
-
   test("get an optional action", () => {
     expect(created(start, monitor)).toEqual(["A_monitor_10000 n1 optional"]);
   });

@@ -6,13 +6,13 @@ import { messages, node, primitive, recorded, resource, scheduled, scoreOn, stat
 
 const INFINITY = 1_000_000;
 
-describe("attributes about the failures of a resource", () => {
-  const found = (name: string, unique: boolean, ...attributes: readonly string[]) => {
-    const table = new KeyedTable<string>();
-    for (const attribute of attributes) table.set(attribute, "1");
-    return [...matchingAttributes(indexFailAttributes(table).counts, name, unique)].sort();
-  };
+const found = (name: string, unique: boolean, ...attributes: readonly string[]) => {
+  const table = new KeyedTable<string>();
+  for (const attribute of attributes) table.set(attribute, "1");
+  return [...matchingAttributes(indexFailAttributes(table).counts, name, unique)].toSorted();
+};
 
+describe("attributes about the failures of a resource", () => {
   test.each<[string, boolean, string, boolean]>([
     ["A", true, "fail-count-A#start_0", true],
     ["A", true, "fail-count-A#monitor_10000", true],
@@ -48,16 +48,16 @@ describe("attributes about the failures of a resource", () => {
   });
 });
 
-describe("a fail count", () => {
-  const counted = (attributes: Record<string, string>, kind: FailCountKind = "recorded", meta: Record<string, string> = {}) => {
-    const run = unpacked({
-      resources: primitive("A", { meta }) + primitive("B", { meta: { container: "A" } }),
-      states: [state("n1", { histories: [recorded("A", [{ task: "start" }])], attributes }), state("n2")],
-    });
-    const { count, last } = failCount(run, resource(run, "A"), node(run, "n1"), kind);
-    return { run, count, last };
-  };
+const counted = (attributes: Record<string, string>, kind: FailCountKind = "recorded", meta: Record<string, string> = {}) => {
+  const run = unpacked({
+    resources: primitive("A", { meta }) + primitive("B", { meta: { container: "A" } }),
+    states: [state("n1", { histories: [recorded("A", [{ task: "start" }])], attributes }), state("n2")],
+  });
+  const { count, last } = failCount(run, resource(run, "A"), node(run, "n1"), kind);
+  return { run, count, last };
+};
 
+describe("a fail count", () => {
   test("is the sum over all operations, with the latest time", () => {
     const { count, last } = counted({
       "fail-count-A#start_0": "2",
@@ -111,19 +111,19 @@ describe("a fail count", () => {
   });
 });
 
-describe("a resource that failed too often on a node", () => {
-  const criteria = (meta: Record<string, string>, count: string) =>
-    scheduled(
-      {
-        resources: primitive("A", { meta }),
-        states: [
-          state("n1", { histories: [recorded("A", [{ task: "start" }])], attributes: { "fail-count-A#start_0": count } }),
-          state("n2"),
-        ],
-      },
-      "criteria",
-    );
+const criteria = (meta: Record<string, string>, count: string) =>
+  scheduled(
+    {
+      resources: primitive("A", { meta }),
+      states: [
+        state("n1", { histories: [recorded("A", [{ task: "start" }])], attributes: { "fail-count-A#start_0": count } }),
+        state("n2"),
+      ],
+    },
+    "criteria",
+  );
 
+describe("a resource that failed too often on a node", () => {
   test("is banned there", () => {
     const run = criteria({ "migration-threshold": "3" }, "3");
     expect([scoreOn(run, "A", "n1"), scoreOn(run, "A", "n2")]).toEqual([-INFINITY, 0]);

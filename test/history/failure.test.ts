@@ -115,16 +115,18 @@ describe("a failed recurring monitor", () => {
   });
 });
 
-describe("a failed operation of another kind", () => {
-  const clone = (inner: string) =>
-    `<clone id="C">${'<meta_attributes id="C-m"><nvpair id="C-p" name="promotable" value="true"/></meta_attributes>'}${inner}</clone>`;
-  const promotable = (entries: readonly Recorded[], operations = "") =>
-    unpacked({
-      resources: clone(primitive("A", { operations, type: "Stateful" })),
-      states: [state("n1", { histories: [recorded("A", entries, { type: "Stateful" })] }), state("n2")],
-    });
-  const failed = (task: string, rc = 1): Recorded => ({ task, rc, call: 5, suffix: "last_failure_0" });
+const clone = (inner: string) =>
+  `<clone id="C">${'<meta_attributes id="C-m"><nvpair id="C-p" name="promotable" value="true"/></meta_attributes>'}${inner}</clone>`;
 
+const promotable = (entries: readonly Recorded[], operations = "") =>
+  unpacked({
+    resources: clone(primitive("A", { operations, type: "Stateful" })),
+    states: [state("n1", { histories: [recorded("A", entries, { type: "Stateful" })] }), state("n2")],
+  });
+
+const failed = (task: string, rc = 1): Recorded => ({ task, rc, call: 5, suffix: "last_failure_0" });
+
+describe("a failed operation of another kind", () => {
   test("a stop with fencing disabled blocks the resource and bans it from the node", () => {
     const run = unpacked({
       resources: primitive("A"),

@@ -27,9 +27,9 @@ function withEntry(entry: Recorded, operations = "") {
   });
 }
 
-describe("a single probe that was expected to find nothing", () => {
-  const probe = (rc: number): Recorded => ({ task: "monitor", rc, expected: 7 });
+const probe = (rc: number): Recorded => ({ task: "monitor", rc, expected: 7 });
 
+describe("a single probe that was expected to find nothing", () => {
   test.each<[number, Role, string[], string[]]>([
     [0, Role.Started, ["n1"], ["Managed"]],
     [190, Role.Started, ["n1"], ["Managed"]],
@@ -95,9 +95,9 @@ describe("a single probe that was expected to find nothing", () => {
   });
 });
 
-describe("a failed start, by how its execution ended", () => {
-  const start = (status: number): Recorded => ({ task: "start", rc: 1, status, more: { "exit-reason": "no disk" } });
+const start = (status: number): Recorded => ({ task: "start", rc: 1, status, more: { "exit-reason": "no disk" } });
 
+describe("a failed start, by how its execution ended", () => {
   test.each([
     [2, 0],
     [3, 0],
@@ -183,17 +183,18 @@ test("a stop that cannot work blocks the resource where the node cannot be fence
   expect(flagsOf(run, "A")).toEqual(["Blocked", "Failed"]);
 });
 
-describe("operations in progress", () => {
-  const inProgress = (task: string, more: Partial<Recorded> = {}): Recorded => ({
-    task,
-    rc: 193,
-    status: -1,
-    call: -1,
-        ...more,
-  });
-  const after = (...entries: readonly Recorded[]) =>
-    unpacked({ resources: primitive("A"), states: [state("n1", { histories: [recorded("A", entries)] }), state("n2")] });
+const inProgress = (task: string, more: Partial<Recorded> = {}): Recorded => ({
+  task,
+  rc: 193,
+  status: -1,
+  call: -1,
+      ...more,
+});
 
+const after = (...entries: readonly Recorded[]) =>
+  unpacked({ resources: primitive("A"), states: [state("n1", { histories: [recorded("A", entries)] }), state("n2")] });
+
+describe("operations in progress", () => {
   test("a stop of a later transition makes a pending start history, which is still displayed", () => {
     const run = after(inProgress("start", { transition: 5 }), { task: "stop", transition: 6, call: 3 });
     const { originalRole, pendingTask } = resource(run, "A");

@@ -51,9 +51,9 @@ const restart = ["A_start_0 - (resource definition change)"];
 const reload = ["A_reload-agent_0 n1 (resource definition change)"];
 const again = ["A_monitor_10000 n1"];
 
-describe("parameters that are as recorded, or not", () => {
-  const only = (text: string) => ({ "op-restart-digest": text, "op-force-restart": " fake " });
+const only = (text: string) => ({ "op-restart-digest": text, "op-force-restart": " fake " });
 
+describe("parameters that are as recorded, or not", () => {
   test.each<[string, Recorded[], string[]]>([
     ["all as recorded", [start, monitor], []],
     ["start with others", [{ ...start, digest: OTHER }, monitor], restart],
@@ -146,12 +146,12 @@ describe("recurring operations", () => {
   });
 });
 
-describe("a fail count", () => {
-  const failed = (entries: readonly Recorded[]) =>
-    checked(entries, {
-      states: [state("n1", { histories: [recorded("A", entries)], attributes: { "fail-count-A#monitor_10000": "1" } }), state("n2")],
-    });
+const failed = (entries: readonly Recorded[]) =>
+  checked(entries, {
+    states: [state("n1", { histories: [recorded("A", entries)], attributes: { "fail-count-A#monitor_10000": "1" } }), state("n2")],
+  });
 
+describe("a fail count", () => {
   test("is cleared when the definition changed", () => {
     expect(messages(failed([start, { ...monitor, digest: OTHER }]), "pe__clear_failcount")).toEqual([
       "Clearing failure of A on n1 because action definition changed | A_clear_failcount_0",
