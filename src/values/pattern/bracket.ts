@@ -22,6 +22,8 @@ export function readBracket(text: string, start: number): Bracket | null {
   const first = negated ? start + 1 : start;
   let at = first;
   while (at === first || text[at] !== "]") {
+    // A hyphen that begins an item stands for itself at the two ends of the list only.
+    if (at !== first && text[at] === "-" && text[at + 1] !== "]") return null;
     const item = readItem(text, at);
     if (item === null) return null;
     at = item.end;
