@@ -34,7 +34,7 @@ export function requestFencing(run: Run, node: Node, reason: string, priorityDel
   if (isGuestNode(node)) fenceGuest(run, node, reason);
   else if (isDanglingGuest(node)) abandonGuest(run, node, reason);
   else if (isRemoteNode(node)) fenceRemote(run, node, reason);
-  else if (!node.unclean) fenceClusterNode(run, node, reason, priorityDelay);
+  else fenceClusterNode(run, node, reason, priorityDelay);
 }
 
 function fenceGuest(run: Run, node: Node, reason: string): void {
@@ -75,7 +75,10 @@ function fenceRemote(run: Run, node: Node, reason: string): void {
 }
 
 function fenceClusterNode(run: Run, node: Node, reason: string, priorityDelay: boolean): void {
-  report(run, canFence(run, node) ? nodeWillBeFenced : clusterNodeUnclean, { node: node.name, reason });
+  // asked even if the answer does not matter, because it can be reported (observed)
+  const fenceable = canFence(run, node);
+  if (node.unclean) return;
+  report(run, fenceable ? nodeWillBeFenced : clusterNodeUnclean, { node: node.name, reason });
   node.unclean = true;
   requestFenceAction(run, node, null, true, reason, priorityDelay);
 }
