@@ -20,7 +20,7 @@ export interface Environment {
  * Runs a command line (`argv` as Node has it: runtime, script, arguments) and returns the exit status. No failure gets out
  * of here as an exception.
  */
-export function runCommand(argv: readonly string[], { clock, streams }: Environment): number {
+export async function runCommand(argv: readonly string[], { clock, streams }: Environment): Promise<number> {
   const [, script, ...args] = argv;
   const called = basename(script ?? NAME);
   const program = called.endsWith(".js") ? NAME : called;
@@ -34,7 +34,7 @@ export function runCommand(argv: readonly string[], { clock, streams }: Environm
       streams.out(`pengine ${VERSION}\nWritten by the pengine maintainers\n`);
       return ExitStatus.Ok;
     }
-    return runSimulation(parsed, requestText([program, ...args]), program, clock, streams);
+    return await runSimulation(parsed, requestText([program, ...args]), program, clock, streams);
   } catch (error) {
     if (error instanceof UsageError) {
       streams.error(`${program}: ${error.message}\n`);

@@ -1,11 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { decompress } from "./bzip2.ts";
 
 /** The bytes of a file (decompressed if its name ends in `.bz2`), or of standard input. */
-export function readBytes(file: string | null): Uint8Array {
+export async function readBytes(file: string | null): Promise<Uint8Array> {
   if (file === null) return readFileSync(0);
   const bytes = readFileSync(file);
-  return file.endsWith(".bz2") ? decompress(bytes) : bytes;
+  if (!file.endsWith(".bz2")) return bytes;
+  const { decompress } = await import("./bzip2.ts");
+  return decompress(bytes);
 }
 
 /** Writes a file, readable for its owner and group only. */

@@ -34,11 +34,16 @@ export function upgradeLog(messages: readonly UpgradeMessage[], verbosity: numbe
  *
  * @throws CommandError with the status that the command ends with
  */
-export function loadCib(source: InputSource, program: string, verbosity: number, error: (text: string) => void): Cib {
+export async function loadCib(
+  source: InputSource,
+  program: string,
+  verbosity: number,
+  error: (text: string) => void,
+): Promise<Cib> {
   if (source.kind === "live") throw new CommandError(ExitStatus.NotConnected, NO_CLUSTER);
   const file = source.kind === "file" ? source.file : null;
   try {
-    const document = parseCib(readBytes(file), { file: file ?? undefined });
+    const document = parseCib(await readBytes(file), { file: file ?? undefined });
     const cib = upgradeDocument(document);
     error(upgradeLog(cib.messages, verbosity));
     return cib;

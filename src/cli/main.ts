@@ -3,4 +3,4 @@ import { machineClock } from "./clock.ts";
 import { runCommand } from "./command.ts";
 import { processStreams } from "./process-streams.ts";
 
-process.exitCode = runCommand(process.argv, { clock: machineClock(), streams: processStreams });
+process.exitCode = await runCommand(process.argv, { clock: machineClock(), streams: processStreams });

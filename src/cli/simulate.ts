@@ -29,18 +29,18 @@ import type { Report } from "../output/report.ts";
 import type { SimulateArguments } from "./simulate-options.ts";
 
 /** Runs a simulation and returns the exit status. */
-export function runSimulation(
+export async function runSimulation(
   args: SimulateArguments,
   request: string,
   program: string,
   clock: Clock,
   streams: OutputStreams,
-): number {
+): Promise<number> {
   const report = createReport(args, request, clock, streams);
   let status: number = ExitStatus.Ok;
   let message: string | null = null;
   try {
-    status = new Simulation(args, program, clock, streams, report).run();
+    status = await new Simulation(args, program, clock, streams, report).run();
   } catch (error) {
     if (error instanceof CommandError) {
       status = error.status;
@@ -74,9 +74,9 @@ class Simulation {
     this.report = report;
   }
 
-  run(): number {
+  async run(): Promise<number> {
     const { args, report } = this;
-    let cib = this.load();
+    let cib = await this.load();
     const outputFile = this.outputFile();
     if (outputFile !== null) this.saveOutput(outputFile, cib);
 
@@ -108,7 +108,7 @@ class Simulation {
     return status;
   }
 
-  private load(): Cib {
+  private load(): Promise<Cib> {
     return loadCib(this.args.input, this.program, this.args.verbosity, this.streams.error);
   }
 

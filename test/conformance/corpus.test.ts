@@ -29,9 +29,9 @@ if (!existsSync(list)) {
   const cases = JSON.parse(readFileSync(list, "utf8")) as Case[];
   describe(`regression corpus (${cases.length} cases)`, () => {
     test("is not empty", () => expect(cases.length).toBeGreaterThan(0));
-    test.each(cases)("$name", ({ name, args = [] }) => {
+    test.each(cases)("$name", async ({ name, args = [] }) => {
       const now = Math.floor(Date.now() / 1000);
-      const ours = collectArtifacts((options) => runPeSim(options, now), join(corpus, "xml", `${name}.xml`), args);
+      const ours = await collectArtifacts((options) => runPeSim(options, now), join(corpus, "xml", `${name}.xml`), args);
       expect(differingKinds(ours, expected(name), args)).toEqual([]);
     });
   });

@@ -42,13 +42,17 @@ export function hideClock(text: string): string {
 }
 
 /** Runs a command twice, as the regression harness does, and collects what it made. */
-export function collectArtifacts(run: (args: readonly string[]) => CommandResult, input: string, args: readonly string[]): Artifacts {
+export async function collectArtifacts(
+  run: (args: readonly string[]) => CommandResult | Promise<CommandResult>,
+  input: string,
+  args: readonly string[],
+): Promise<Artifacts> {
   const folder = mkdtempSync(join(tmpdir(), "pengine-"));
   try {
     const dot = join(folder, "dot");
     const graph = join(folder, "graph");
-    const simulated = run(["-x", input, "-S", ...args]);
-    const scheduled = run(["-x", input, "-D", dot, "-G", graph, "-sSQ", ...args]);
+    const simulated = await run(["-x", input, "-S", ...args]);
+    const scheduled = await run(["-x", input, "-D", dot, "-G", graph, "-sSQ", ...args]);
     const read = (file: string): string => (existsSync(file) ? readFileSync(file, "utf8") : "");
     return {
       summary: simulated.merged,

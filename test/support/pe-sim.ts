@@ -11,11 +11,11 @@ export interface CommandResult {
 }
 
 /** Runs pe-sim in this process; `now` is the machine's time, in seconds since the epoch. */
-export function runPeSim(args: readonly string[], now = 1_800_000_000): CommandResult {
+export async function runPeSim(args: readonly string[], now = 1_800_000_000): Promise<CommandResult> {
   let out = "";
   let error = "";
   let merged = "";
-  const status = runCommand(["node", "pe-sim", ...args], {
+  const status = await runCommand(["node", "pe-sim", ...args], {
     clock: utcClock(now),
     streams: {
       out(text) {
