@@ -1,4 +1,5 @@
-import Bunzip from "seek-bzip";
+import bitIterator from "unbzip2-stream/lib/bit_iterator.js";
+import bzip2 from "unbzip2-stream/lib/bzip2.js";
 import { defaultLimits, PengineError } from "../index.ts";
 
 /**
@@ -7,36 +8,26 @@ import { defaultLimits, PengineError } from "../index.ts";
  * @throws PengineError if it is damaged, cut short, or becomes too large
  */
 export function decompress(bytes: Uint8Array, limit = defaultLimits.decompressedBytes): Uint8Array {
-  const output = new Output(limit);
+  const output = new GrowingBuffer(limit);
+  let given = false;
+  const bits = bitIterator(() => {
+    if (given) throw new PengineError("bzip2-invalid", "The bzip2 file is cut short");
+    given = true;
+    return bytes;
+  });
   try {
-    Bunzip.decode(new Input(bytes), output);
+    const size = 100_000 * bzip2.header(bits);
+    const block = new Int32Array(size);
+    let crc: number | null = 0;
+    while (crc !== null) crc = bzip2.decompress(bits, (byte) => output.push(byte), block, size, crc);
   } catch (error) {
     if (error instanceof PengineError) throw error;
-    throw new PengineError("bzip2-invalid", `The file is not valid bzip2: ${(error as Error).message}`);
+    throw new PengineError("bzip2-invalid", "The file is not valid bzip2, or it is damaged");
   }
   return output.bytes();
 }
 
-class Input {
-  private readonly source: Uint8Array;
-  private position = 0;
-
-  constructor(source: Uint8Array) {
-    this.source = source;
-  }
-
-  readByte(): number {
-    if (this.position >= this.source.length) throw new PengineError("bzip2-invalid", "The bzip2 file is cut short");
-    return this.source[this.position++]!;
-  }
-
-  read(buffer: Uint8Array, offset: number, length: number): number {
-    for (let i = 0; i < length; i++) buffer[offset + i] = this.readByte();
-    return length;
-  }
-}
-
-class Output {
+class GrowingBuffer {
   private buffer = new Uint8Array(1 << 16);
   private length = 0;
   private readonly limit: number;
@@ -45,17 +36,10 @@ class Output {
     this.limit = limit;
   }
 
-  writeByte(byte: number): void {
+  push(byte: number): void {
     if (this.length === this.buffer.length) this.grow();
     this.buffer[this.length++] = byte;
   }
-
-  write(buffer: Uint8Array, offset: number, length: number): number {
-    for (let i = 0; i < length; i++) this.writeByte(buffer[offset + i]!);
-    return length;
-  }
-
-  flush(): void {}
 
   bytes(): Uint8Array {
     return this.buffer.subarray(0, this.length);
