@@ -1,5 +1,5 @@
-// The address `#uname` of a bundle's connection: it stands for the node that hosts the container, which is not known before
-// the container is assigned.
+// The address `#uname` of a bundle's connection: it stands for the node that hosts the container, which is not known
+// before the container is assigned.
 
 import { bundleOf, hasFlag, ResourceFlag, type Resource } from "../model/resource.ts";
 import type { Run } from "../run.ts";
@@ -25,8 +25,8 @@ export function hostAddress(resource: Resource): string | null {
 }
 
 /**
- * Replaces the address of a connection that needs it, in its element and in its parameters without a node; those for nodes
- * keep the literal text. Does nothing as long as no host is known.
+ * Replaces the address of a connection that needs it, in its element and in its parameters without a node; those for
+ * nodes keep the literal text. Does nothing as long as no host is known.
  */
 export function settleAddress(run: Run, resource: Resource): void {
   if (!needsHostAddress(run, resource)) return;

@@ -1,5 +1,5 @@
-// What kind of agent a primitive uses, and what its standard allows. Standards compare without regard to case here, unlike
-// in rules.
+// What kind of agent a primitive uses, and what its standard allows. Standards compare without regard to case here,
+// unlike in rules.
 
 import type { Agent } from "../rules/input.ts";
 import { asciiLower, equalsIgnoreCase } from "../values/text.ts";

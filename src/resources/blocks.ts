@@ -1,8 +1,8 @@
 // Evaluates the name/value blocks of resources, once for all resources that must get the same.
 //
-// Instances of a clone share the children of their elements, and most blocks have no rules, or rules about time alone, so
-// their values can be worked out once for each list of children. What was to be reported is reported again at each use,
-// like the reference, which evaluates anew.
+// Instances of a clone share the children of their elements, and most blocks have no rules, or rules about time alone,
+// so their values can be worked out once for each list of children. What was to be reported is reported again at each
+// use, like the reference, which evaluates anew.
 
 import { IdIndex } from "../cib/id-ref.ts";
 import { fillFromBlocks } from "../model/fill.ts";
@@ -37,20 +37,27 @@ type Caches = { readonly [B in BlockName]: BlockCache };
 const key = Symbol("resource blocks");
 
 function cacheFor(run: Run, name: BlockName): BlockCache {
-  const create = (): BlockCache => ({ dependence: new Map(), fixed: new Map() });
-  return cacheOf<Caches>(run, key, () => ({
-    cluster_property_set: create(),
-    instance_attributes: create(),
-    meta_attributes: create(),
-    utilization: create(),
-  }))[name];
+  return cacheOf<Caches>(run, key, createCaches)[name];
+}
+
+function createCaches(): Caches {
+  return {
+    cluster_property_set: createCache(),
+    instance_attributes: createCache(),
+    meta_attributes: createCache(),
+    utilization: createCache(),
+  };
+}
+
+function createCache(): BlockCache {
+  return { dependence: new Map(), fixed: new Map() };
 }
 
 /**
  * Adds the values of an element's blocks to a table, without replacing any that is there; only the explicit value
  * `#default` removes.
  *
- * @param references where blocks and rules refer to: by default the element's own tree, as for all that resources contain
+ * @param references where blocks and rules refer to: by default the element's own tree, as in all resources
  */
 export function addBlocks(
   run: Run,

@@ -12,8 +12,8 @@ import { firstLocation } from "./state/locations.ts";
 import { createInstance } from "./unpack/instances.ts";
 
 /**
- * What is called `name` (without number) in the instance that is on the node already, else in a free instance, else in a new
- * one, which is in excess.
+ * What is called `name` (without number) in the instance that is on the node already, else in a free instance, else in
+ * a new one, which is in excess.
  */
 export function chooseInstance(run: Run, clone: Clone, node: Node, name: string): Resource | null {
   const chosen = walkInstances(run, clone, node, name);

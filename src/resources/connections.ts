@@ -8,8 +8,8 @@ import type { Run } from "../run.ts";
 import { connectionWithoutNode } from "./messages.ts";
 
 /**
- * Links a top-level connection to the node of its name; bundles link their own. Startup fencing applies to a remote node
- * only now that it has a connection; a guest node is recognised as such from now on.
+ * Links a top-level connection to the node of its name; bundles link their own. Startup fencing applies to a remote
+ * node only now that it has a connection; a guest node is recognised as such from now on.
  */
 export function linkConnection(run: Run, resource: Resource): void {
   if (resource.variant !== "primitive" || !hasFlag(resource, ResourceFlag.RemoteConnection)) return;

@@ -1,8 +1,8 @@
 // Knows the resources of the model by name, so that looking one up does not walk all of them.
 //
 // Only what is attached to the cluster's list is entered; a resource that is still being unpacked cannot be found.
-// A name can have several bearers, since instances of an anonymous clone share their name in history. Which of them comes
-// first depends on lists that are sorted during assignment, so that is worked out anew at each look-up.
+// A name can have several bearers, since instances of an anonymous clone share their name in history. Which of them
+// comes first depends on lists that are sorted during assignment, so that is worked out anew at each look-up.
 
 import { outermostOf, type Resource } from "../model/resource.ts";
 import { cacheOf, type Run } from "../run.ts";

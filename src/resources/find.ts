@@ -1,5 +1,5 @@
-// Finds resources by name. Of several matches the first one wins in the order of a walk over the cluster's list, each tree
-// depth first and a parent before its children.
+// Finds resources by name. Of several matches the first one wins in the order of a walk over the cluster's list, each
+// tree depth first and a parent before its children.
 
 import type { Node } from "../model/node.ts";
 import { hasFlag, ResourceFlag, topOf, type Resource } from "../model/resource.ts";
@@ -56,8 +56,8 @@ export function findForFilter(run: Run, name: string): Resource | null {
 }
 
 /**
- * What has this ID, or was configured under this name, in a clone's instance: the instance itself, which can be a group, or
- * a member of it.
+ * What has this ID, or was configured under this name, in a clone's instance: the instance itself, which can be a
+ * group, or a member of it.
  */
 export function findInInstance(instance: Resource, name: string): Resource | null {
   if (topOf(instance).variant !== "clone") return null;

@@ -41,7 +41,8 @@ export function connectionElement(connection: ConnectionDefinition): XmlElement 
     createElement("op", ["id", `${id}-monitor-30s`, "interval", "30s", "name", "monitor", "timeout", "30s"]),
   ];
   if (startTimeout !== null) {
-    operations.push(createElement("op", ["id", `${id}-start-0`, "interval", "0", "name", "start", "timeout", startTimeout]));
+    const start = ["id", `${id}-start-0`, "interval", "0", "name", "start", "timeout", startTimeout];
+    operations.push(createElement("op", start));
   }
   children.push(createElement("operations", [], operations));
   return createElement("primitive", ["id", id, "class", "ocf", "provider", "pacemaker", "type", "remote"], children);
@@ -55,7 +56,8 @@ export function pairs(
 ): XmlElement {
   const children: XmlElement[] = [];
   for (const [key, value] of values) {
-    if (value !== undefined) children.push(createElement("nvpair", ["id", `${id}-${key}`, "name", key, "value", value]));
+    if (value === undefined) continue;
+    children.push(createElement("nvpair", ["id", `${id}-${key}`, "name", key, "value", value]));
   }
   return createElement(name, ["id", id], children);
 }

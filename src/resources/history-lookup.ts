@@ -1,7 +1,7 @@
 // Finds the resource that a history entry is about.
 //
-// The number in the name of an anonymous clone's instance means nothing in history: whichever instance fits is taken, and
-// remembers the name. So instances are numbered in the order in which history is read.
+// The number in the name of an anonymous clone's instance means nothing in history: whichever instance fits is taken,
+// and remembers the name. So instances are numbered in the order in which history is read.
 //
 // Trap    history under the name of a cloned group goes to an instance of that group, as if it were a primitive; only a
 //         group or clone that has exactly that name, now or in history, is passed over
@@ -38,8 +38,8 @@ function isAnonymousClone(resource: Resource): resource is Clone {
 }
 
 /**
- * The anonymous clone in which all bearers of a name are; which of them comes first does not matter then. Every instance
- * that has history bears the same name, so finding the first one each time would be slow.
+ * The anonymous clone in which all bearers of a name are; which of them comes first does not matter then. Every
+ * instance that has history bears the same name, so finding the first one each time would be slow.
  */
 function commonClone(run: Run, name: string): Clone | null {
   const bearers = bearersOf(run, name);

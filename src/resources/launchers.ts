@@ -6,7 +6,9 @@ import type { Run } from "../run.ts";
 import { findResource } from "./find.ts";
 import { launcherUnknown } from "./messages.ts";
 
-/** Links a resource, or the leaves below it, to its launcher. Inherited values count, so a whole group can be launched. */
+/**
+ * Links a resource, or the leaves below it, to its launcher. Inherited values count, so a whole group can be launched.
+ */
 export function linkLaunchers(run: Run, resource: Resource): void {
   if (resource.children.length > 0) {
     for (const child of resource.children) linkLaunchers(run, child);

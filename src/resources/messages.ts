@@ -254,13 +254,6 @@ export const bundleWithoutNetwork = message({
     `Cannot control ${p.bundle} inside ${p.primitive} without either ip-range-start or control-port`,
 });
 
-export const bundlePartInvalid = message({
-  code: "bundle-part-invalid",
-  kind: "config-error",
-  origin: "pe__unpack_bundle",
-  text: (p: { bundle: string }) => `Failed unpacking resource ${p.bundle}`,
-});
-
 export const controlPortNeedsOnePerHost = message({
   code: "bundle-control-port-per-host",
   kind: "config-error",

@@ -1,7 +1,7 @@
 // Resolves meta-attributes: the first source that has a name wins.
 //
-// Order   the element's own XML attributes; its blocks; the blocks of its ancestors, nearest first; resource defaults; what
-//         the parent has got from elsewhere, such as its XML attributes and what the cluster made up for it
+// Order   the element's own XML attributes; its blocks; the blocks of its ancestors, nearest first; resource defaults;
+//         what the parent has got from elsewhere, such as its XML attributes and what the cluster made up for it
 // Trap    ancestors' blocks and the defaults are evaluated for this resource's agent, so a rule can pass for a member
 //         although it did not for its group
 // Trap    `#default` in the defaults takes away even a resource's own value, since one table serves all sources

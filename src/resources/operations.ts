@@ -12,8 +12,8 @@ export function operationsOf(run: Run, xml: XmlElement): XmlElement | null {
 }
 
 /**
- * Where blocks and rules inside a resource's operations refer to: its own tree or, if its operations are defined elsewhere,
- * the whole document.
+ * Where blocks and rules inside a resource's operations refer to: its own tree or, if its operations are defined
+ * elsewhere, the whole document.
  */
 export function operationReferences(run: Run, resource: Resource): IdIndex {
   const own = firstChild(resource.xml, "operations");

@@ -3,7 +3,7 @@
 //
 // Trap    a table is filled at the first request for a node and kept, even if the node's attributes change afterwards
 // Trap    without a node, rules about node attributes see no attributes
-// Speed   resources whose blocks have no rules about nodes get one table for all nodes, and instances of a clone share it
+// Speed   without rules about nodes a resource has one table for all nodes, and instances of a clone share it
 
 import type { Node } from "../model/node.ts";
 import type { Resource } from "../model/resource.ts";
@@ -31,7 +31,9 @@ function tableForNode(run: Run, resource: Resource, node: Node | null): KeyedTab
   return table;
 }
 
-/** Tables that serve all nodes, by the children of the element whose blocks come first and the table that these precede. */
+/**
+ * Tables that serve all nodes, by the children of the element whose blocks come first and the table that these precede.
+ */
 interface SharedTables {
   readonly merged: Map<readonly XmlNode[], Map<KeyedTable<string>, KeyedTable<string>>>;
 }
@@ -47,7 +49,10 @@ function sharedTable(run: Run, resource: Resource): KeyedTable<string> | null {
   }
   for (const { blocks } of chain) for (const problem of blocks.problems) run.report(problem);
   let table: KeyedTable<string> | null = null;
-  for (let i = chain.length - 1; i >= 0; i--) table = mergedTable(run, chain[i]!.children, chain[i]!.blocks.values, table);
+  for (let i = chain.length - 1; i >= 0; i--) {
+    const { children, blocks } = chain[i]!;
+    table = mergedTable(run, children, blocks.values, table);
+  }
   return table;
 }
 

@@ -1,7 +1,8 @@
 // Creates the nodes that resources imply: remote nodes from connection resources, guest nodes from `remote-node`. This
-// happens before any resource is unpacked, so only what is written in an element counts: no templates, rules or defaults.
+// happens before any resource is unpacked, so only what is written in an element counts: no templates, rules or
+// defaults.
 //
-// Order   document order; the connections of guests come after all configured resources, and are visited too
+// Order   document order; the connections of guests come after all configured resources
 // Traps   a template that is a connection makes a node of the template's name; clones and bundles are not searched, and
 //         inside a group only guests are seen
 

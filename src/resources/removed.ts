@@ -15,8 +15,8 @@ import { launch } from "./launchers.ts";
 import { unpackResource } from "./unpack/resource.ts";
 
 /**
- * Creates the resource that a history entry (`lrm_resource`) shows and the configuration does not have. All attributes of
- * the entry count as its configuration. It comes last in the cluster's list.
+ * Creates the resource that a history entry (`lrm_resource`) shows and the configuration does not have. All attributes
+ * of the entry count as its configuration. It comes last in the cluster's list.
  */
 export function createRemovedResource(run: Run, entry: XmlElement): Primitive | null {
   const resource = unpackResource(run, createElement("primitive", entry.attributes), null);

@@ -6,7 +6,8 @@ import type { Bundle, Replica, Resource } from "../model/resource.ts";
 /** The replica that a resource is part of, if it is part of one of this bundle's. */
 export function replicaOf(bundle: Bundle, part: Resource): Replica | null {
   for (const replica of bundle.replicas) {
-    if (part === replica.child || part === replica.container || part === replica.remote || part === replica.ip) return replica;
+    const { child, container, remote, ip } = replica;
+    if (part === child || part === container || part === remote || part === ip) return replica;
   }
   return null;
 }

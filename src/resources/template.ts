@@ -1,14 +1,22 @@
 // Expands a resource made from a template: all of the template, then the resource's own children.
 //
 // Order   the template's children come first, so that at equal score the resource's own blocks win
-// Traps   XML attributes other than the ID come from the template alone; an operation is overridden by name and role, whatever
-//         its interval; operations merged into a reference are lost when that is followed
+// Traps   XML attributes other than the ID come from the template alone; an operation is overridden by name and role,
+//         whatever its interval; operations merged into a reference are lost when that is followed
 // Rule    Pacemaker Explained, "Reusing Resource Definitions"
 
 import { report } from "../diagnostics.ts";
 import { cacheOf, type Run } from "../run.ts";
 import { equalsIgnoreCase } from "../values/text.ts";
-import { attribute, childElements, firstChild, idOf, withAttribute, type XmlElement, type XmlNode } from "../xml/element.ts";
+import {
+  attribute,
+  childElements,
+  firstChild,
+  idOf,
+  withAttribute,
+  type XmlElement,
+  type XmlNode,
+} from "../xml/element.ts";
 import { templateSelfReference, templateUnknown } from "./messages.ts";
 
 interface TemplateCache {
@@ -40,7 +48,9 @@ function indexTemplates(run: Run): Map<string, XmlElement> {
   return byId;
 }
 
-/** The effective element: the given one unless it has a template. `null`, with a report, if the template is unusable. */
+/**
+ * The effective element: the given one unless it has a template. `null`, with a report, if the template is unusable.
+ */
 export function expandTemplate(run: Run, element: XmlElement): XmlElement | null {
   const reference = attribute(element, "template");
   if (reference === undefined) return element;

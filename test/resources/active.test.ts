@@ -16,6 +16,34 @@ const activeOn = (run: Run, id: string) => resource(run, id).activeNodes.map(({ 
 const scores = (run: Run, id: string) =>
   ["n1", "n2"].map((name) => resource(run, id).allowedNodes.get(node(run, name))?.score);
 
+/** Whether a resource that may not be active twice is blocked when it is, on a clean and on an unclean node. */
+function blockedWithUncleanNode(requires: string): boolean {
+  const run = unpacked(primitive("A", meta("A", { "multiple-active": "block", requires })), {
+    options: { "fencing-enabled": "true" },
+  });
+  node(run, "n1").unclean = false;
+  activate(run, "A", "n1", "n2");
+  return hasFlag(resource(run, "A"), Blocked);
+}
+
+const policy = (id: string) => meta(id, { "multiple-active": "block" });
+
+/** Which of a group and its two members are blocked when the first member is active twice. */
+function blockedInGroup(group: string, member: string): boolean[] {
+  const run = unpacked(`<group id="G">${group}${primitive("A", member)}${primitive("B")}</group>`);
+  activate(run, "A", "n1", "n2");
+  return ["G", "A", "B"].map((id) => hasFlag(resource(run, id), Blocked));
+}
+
+/** Scores of a group and its two members when the first member is active on n1. */
+function scoresInGroup(groupManaged: string, memberManaged: string) {
+  const run = unpacked(
+    `<group id="G">${meta("G", { "is-managed": groupManaged })}${primitive("A", meta("A", { "is-managed": memberManaged }))}${primitive("B")}</group>`,
+  );
+  activate(run, "A", "n1");
+  return ["G", "A", "B"].map((id) => scores(run, id));
+}
+
 test("ancestors are active where their descendants are, each node once", () => {
   const run = unpacked(`<clone id="C"><group id="G">${primitive("A")}${primitive("B")}</group></clone>`);
   activate(run, "A:0", "n2");
@@ -32,19 +60,12 @@ test("ancestors are active where their descendants are, each node once", () => {
 });
 
 test("an unmanaged group wants all its members where one is active, an unmanaged member only itself", () => {
-  const group = (groupManaged: string, memberManaged: string) => {
-    const run = unpacked(
-      `<group id="G">${meta("G", { "is-managed": groupManaged })}${primitive("A", meta("A", { "is-managed": memberManaged }))}${primitive("B")}</group>`,
-    );
-    activate(run, "A", "n1");
-    return ["G", "A", "B"].map((id) => scores(run, id));
-  };
-  expect(group("false", "true")).toEqual([
+  expect(scoresInGroup("false", "true")).toEqual([
     [INFINITY, 0],
     [INFINITY, 0],
     [INFINITY, 0],
   ]);
-  expect(group("true", "false")).toEqual([
+  expect(scoresInGroup("true", "false")).toEqual([
     [0, 0],
     [INFINITY, 0],
     [0, 0],
@@ -83,26 +104,12 @@ describe("on two nodes", () => {
   });
 
   test("a policy of the group blocks all members, one of the member only that", () => {
-    const blocked = (group: string, member: string) => {
-      const run = unpacked(`<group id="G">${group}${primitive("A", member)}${primitive("B")}</group>`);
-      activate(run, "A", "n1", "n2");
-      return ["G", "A", "B"].map((id) => hasFlag(resource(run, id), Blocked));
-    };
-    const policy = (id: string) => meta(id, { "multiple-active": "block" });
-    expect(blocked(policy("G"), "")).toEqual([false, true, true]);
-    expect(blocked("", policy("A"))).toEqual([false, true, false]);
+    expect(blockedInGroup(policy("G"), "")).toEqual([false, true, true]);
+    expect(blockedInGroup("", policy("A"))).toEqual([false, true, false]);
   });
 
   test("an unclean node counts only for a resource that needs fencing", () => {
-    const blocked = (requires: string) => {
-      const run = unpacked(primitive("A", meta("A", { "multiple-active": "block", requires })), {
-        options: { "fencing-enabled": "true" },
-      });
-      node(run, "n1").unclean = false;
-      activate(run, "A", "n1", "n2");
-      return hasFlag(resource(run, "A"), Blocked);
-    };
-    expect([blocked("fencing"), blocked("quorum")]).toEqual([true, false]);
+    expect([blockedWithUncleanNode("fencing"), blockedWithUncleanNode("quorum")]).toEqual([true, false]);
   });
 });
 

@@ -5,6 +5,21 @@ import { findForHistory } from "../../src/resources/history-lookup.ts";
 import type { Run } from "../../src/run.ts";
 import { meta, node, primitive, resource, unpacked, type Setup } from "./model.ts";
 
+const bundle = (perHost: number) =>
+  unpacked(
+    `<bundle id="b"><docker image="i" replicas="2" replicas-per-host="${perHost}"/><network ip-range-start="10.0.0.1"/>${primitive("P")}</bundle>`,
+  );
+
+const dead = (requires: string, max: string) => {
+  const run = clone({ requires, "clone-max": max }, { options: { "fencing-enabled": "true" } });
+  node(run, "n1").online = false;
+  for (const name of ["n2", "n3"]) node(run, name).unclean = false;
+  return resolve(run, [
+    ["A", "n1"],
+    ["A", "n2"],
+  ]);
+};
+
 const threeNodes = '<node id="1" uname="n1"/><node id="2" uname="n2"/><node id="3" uname="n3"/>';
 
 function clone(values: Readonly<Record<string, string>> = {}, setup: Setup = {}): Run {
@@ -75,15 +90,6 @@ describe("the instances of an anonymous clone", () => {
   });
 
   test("are not used up by dead nodes that will not be fenced for them", () => {
-    const dead = (requires: string, max: string) => {
-      const run = clone({ requires, "clone-max": max }, { options: { "fencing-enabled": "true" } });
-      node(run, "n1").online = false;
-      for (const name of ["n2", "n3"]) node(run, name).unclean = false;
-      return resolve(run, [
-        ["A", "n1"],
-        ["A", "n2"],
-      ]);
-    };
     expect(dead("quorum", "2")).toEqual(["A:2 removed", "A:0"]);
     expect(dead("fencing", "2")).toEqual(["A:0", "A:1"]);
     expect(dead("quorum", "3")).toEqual(["A:0", "A:1"]);
@@ -138,10 +144,6 @@ test("what is not a primitive, or not configured, is not found", () => {
 });
 
 test("on a bundle's node it is that replica's instance, whatever the number; elsewhere it is nothing", () => {
-  const bundle = (perHost: number) =>
-    unpacked(
-      `<bundle id="b"><docker image="i" replicas="2" replicas-per-host="${perHost}"/><network ip-range-start="10.0.0.1"/>${primitive("P")}</bundle>`,
-    );
   expect(
     resolve(bundle(1), [
       ["P", "b-1"],

@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import { PengineError } from "../../src/errors.ts";
 import { meta, primitive, unpacked } from "./model.ts";
 
+const clone = (id: string, max: number) => `<clone id="${id}">${meta(id, { "clone-max": String(max) })}${primitive(`${id}p`)}</clone>`;
+
 function codeOf(resources: string, maxInstances: number): string | null {
   try {
     unpacked(resources, { maxInstances });
@@ -13,7 +15,6 @@ function codeOf(resources: string, maxInstances: number): string | null {
 }
 
 describe("the limit on instances", () => {
-  const clone = (id: string, max: number) => `<clone id="${id}">${meta(id, { "clone-max": String(max) })}${primitive(`${id}p`)}</clone>`;
 
   test("goes for all clones together", () => {
     expect(codeOf(clone("a", 10) + clone("b", 10), 20)).toBeNull();

@@ -2,6 +2,18 @@ import { describe, expect, test } from "vitest";
 import { createMemory } from "../../src/create-run.ts";
 import { block, complaints, meta, NOW, primitive, resource, unpacked } from "./model.ts";
 
+const missing = (tag: string, id: string) =>
+  `Ignoring invalid ${tag} configuration: id-ref '${id}' does not reference a valid object`;
+
+const texts = (resources: string) => {
+  const run = unpacked(resources);
+  return { run, errors: complaints(run).map((text) => text.split(" | ")[0]) };
+};
+
+const role = (value: string) => ({ "target-role": value });
+
+const rule = (id: string, type: string) => `<rule id="${id}"><rsc_expression id="${id}-e" type="${type}"/></rule>`;
+
 const stickiness = (value: string | number) => ({ "resource-stickiness": String(value) });
 
 describe("stickiness, with a default of 100 for dummies only", () => {
@@ -51,7 +63,6 @@ test("XML attributes count as meta-attributes and beat all blocks; a parent's co
 });
 
 test("a rule in a group's block is evaluated for each member's agent", () => {
-  const rule = (id: string, type: string) => `<rule id="${id}"><rsc_expression id="${id}-e" type="${type}"/></rule>`;
   const run = unpacked(
     `<group id="G"><meta_attributes id="m">${rule("r", "Dummy")}<nvpair id="v" name="priority" value="3"/></meta_attributes>
        ${primitive("A")}<primitive id="B" class="ocf" provider="pacemaker" type="Stateful"/></group>`,
@@ -60,7 +71,6 @@ test("a rule in a group's block is evaluated for each member's agent", () => {
 });
 
 describe("the value #default", () => {
-  const role = (value: string) => ({ "target-role": value });
   test.each([
     ["leaves the way to the defaults", meta("A", role("#default")), meta("d", role("Stopped")), "Stopped"],
     [
@@ -104,12 +114,6 @@ describe("references", () => {
     "A",
     `<meta_attributes id="Am">${rule}<nvpair id="Amx" name="resource-stickiness" value="12"/></meta_attributes>`,
   );
-  const texts = (resources: string) => {
-    const run = unpacked(resources);
-    return { run, errors: complaints(run).map((text) => text.split(" | ")[0]) };
-  };
-  const missing = (tag: string, id: string) =>
-    `Ignoring invalid ${tag} configuration: id-ref '${id}' does not reference a valid object`;
 
   test("of a rule do not reach into another resource", () => {
     const { run, errors } = texts(

@@ -5,12 +5,13 @@ import { createEntry } from "../../src/model/node.ts";
 import { attribute, descendants } from "../../src/xml/element.ts";
 import { block, node, primitive, resource, unpacked } from "./model.ts";
 
+const set = (id: string, values: Record<string, string>) => block("instance_attributes", `${id}-i`, values);
+
 const onlyOn = (id: string, name: string) =>
   `<rule id="${id}-r"><expression id="${id}-e" attribute="#uname" operation="eq" value="${name}"/></rule>`;
-const sorted = (table: { unordered(): Iterable<[string, string]> }) => [...table.unordered()].sort();
+const sorted = (table: { unordered(): Iterable<[string, string]> }) => [...table.unordered()].toSorted();
 
 test("a resource's own parameters beat its group's, and those the clone's", () => {
-  const set = (id: string, values: Record<string, string>) => block("instance_attributes", `${id}-i`, values);
   const run = unpacked(
     `<clone id="C">${set("C", { a: "clone", b: "clone", c: "clone" })}
        <group id="G">${set("G", { a: "group", b: "group" })}${primitive("A", set("A", { a: "own" }))}${primitive("B")}</group></clone>`,

@@ -5,6 +5,8 @@ import { parametersOf } from "../../src/resources/parameters.ts";
 import { attribute, childElements, idOf } from "../../src/xml/element.ts";
 import { block, complaints, meta, node, primitive, resource, unpacked } from "./model.ts";
 
+const guest = (id: string) => primitive(id, meta(id, { "remote-node": `${id}-guest` }));
+
 const remote = (id: string, content = "") =>
   `<primitive id="${id}" class="ocf" provider="pacemaker" type="remote">${content}</primitive>`;
 
@@ -75,7 +77,6 @@ test("remote-node is read literally: the last value counts, whatever the rules a
 });
 
 test("clones, bundles and templates have no guests, groups do", () => {
-  const guest = (id: string) => primitive(id, meta(id, { "remote-node": `${id}-guest` }));
   const run = unpacked(
     `<clone id="c">${guest("a")}</clone><group id="g">${guest("b")}</group>
      <template id="t" class="ocf" provider="pacemaker" type="Dummy">${meta("t", { "remote-node": "t-guest" })}</template><primitive id="d" template="t"/>`,

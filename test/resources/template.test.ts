@@ -29,7 +29,7 @@ test("a resource takes over the template's agent, blocks and operations, and ove
     "from the template",
   ]);
   const parameters = parametersOf(run, a, null);
-  expect([...parameters.unordered()].sort()).toEqual([
+  expect([...parameters.unordered()].toSorted()).toEqual([
     ["fake", "tf"],
     ["state", "as"],
   ]);

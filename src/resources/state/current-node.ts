@@ -1,7 +1,7 @@
 // The node that stands for "where it runs" when a resource may be active on several, and how many those are.
 //
-// A bundle runs where its containers run. With one active container that container answers for the bundle; with several,
-// the bundle's own flags decide over all their nodes.
+// A bundle runs where its containers run. With one active container that container answers for the bundle; with
+// several, the bundle's own flags decide over all their nodes.
 
 import { hasFlag, ResourceFlag, type Bundle, type Resource } from "../../model/resource.ts";
 import type { Node } from "../../model/node.ts";
@@ -30,7 +30,10 @@ export const countActive: (resource: Resource) => ActiveCount = byVariant({
   bundle: countActiveOfBundle,
 });
 
-/** How many active nodes matter: all if the resource needs fencing, since then others will be fenced, else the clean ones. */
+/**
+ * How many active nodes matter: all if the resource needs fencing, since then others will be fenced, else the clean
+ * ones.
+ */
 export function activeNodesAsRequired(resource: Resource): number {
   const { all, clean } = countActive(resource);
   return hasFlag(resource, ResourceFlag.NeedsFencing) ? all : clean;

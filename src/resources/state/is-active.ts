@@ -1,7 +1,15 @@
-// Whether a resource counts as active, for display and for the policy to freeze without quorum. Everywhere else "active"
-// only means that its list of active nodes is not empty.
+// Whether a resource counts as active, for display and for the policy to freeze without quorum. Everywhere else
+// "active" only means that its list of active nodes is not empty.
 
-import { hasFlag, ResourceFlag, type Bundle, type Clone, type Group, type Primitive, type Resource } from "../../model/resource.ts";
+import {
+  hasFlag,
+  ResourceFlag,
+  type Bundle,
+  type Clone,
+  type Group,
+  type Primitive,
+  type Resource,
+} from "../../model/resource.ts";
 import { byVariant } from "../../variants.ts";
 
 /**
@@ -11,25 +19,21 @@ import { byVariant } from "../../variants.ts";
  */
 export const isActive: (resource: Resource, all: boolean) => boolean = byVariant({
   primitive: isPrimitiveActive,
-  group: isGroupActive,
-  clone: isCloneActive,
+  group: areChildrenActive,
+  clone: areChildrenActive,
   bundle: isBundleActive,
 });
 
-/** On an unclean node it may well be active; from a node that is just offline, only what is managed is known to be gone. */
+/**
+ * On an unclean node it may well be active; from a node that is just offline, only what is managed is known to be gone.
+ */
 function isPrimitiveActive(resource: Primitive): boolean {
   const managed = hasFlag(resource, ResourceFlag.Managed);
   return resource.activeNodes.some((node) => node.unclean || node.online || !managed);
 }
 
-function isGroupActive(group: Group, all: boolean): boolean {
-  return all ? group.children.every((member) => isActive(member, all)) : group.children.some((member) => isActive(member, all));
-}
-
-function isCloneActive(clone: Clone, all: boolean): boolean {
-  return all
-    ? clone.children.every((instance) => isActive(instance, all))
-    : clone.children.some((instance) => isActive(instance, all));
+function areChildrenActive({ children }: Group | Clone, all: boolean): boolean {
+  return all ? children.every((child) => isActive(child, all)) : children.some((child) => isActive(child, all));
 }
 
 function isBundleActive(bundle: Bundle, all: boolean): boolean {

@@ -14,8 +14,8 @@ export interface Whereabouts {
 }
 
 /**
- * The nodes where a resource is, in a new array. For a resource with children it is the union of theirs, in order, without
- * duplicates; in the list of a leaf an assigned node is repeated if it is also current.
+ * The nodes where a resource is, in a new array. For a resource with children it is the union of theirs, in order,
+ * without duplicates; in the list of a leaf an assigned node is repeated if it is also current.
  */
 export function locationsOf(resource: Resource, kinds: Whereabouts): Node[] {
   if (resource.children.length === 0) return ownLocations(resource, kinds);

@@ -1,6 +1,6 @@
 /**
- * The IPv4 address after this one, as replicas are numbered: the last octet ends at 254 and begins at 1. `null` for what is
- * no IPv4 address, and where the third octet has come to its end (observed).
+ * The IPv4 address after this one, as replicas are numbered: the last octet ends at 254 and begins at 1. `null` for
+ * what is no IPv4 address, and where the third octet has come to its end (observed).
  */
 export function nextAddress(address: string): string | null {
   const match = /^\s*(\d{1,10})\.\s*(\d{1,10})\.\s*(\d{1,10})\.\s*(\d{1,10})/.exec(address);

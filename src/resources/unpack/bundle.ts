@@ -4,12 +4,20 @@
 // Rule    Pacemaker Explained, "Bundles"
 
 import { report } from "../../diagnostics.ts";
-import { clearFlag, hasFlag, ResourceFlag, setFlag, type Bundle, type Clone, type Primitive } from "../../model/resource.ts";
+import {
+  clearFlag,
+  hasFlag,
+  ResourceFlag,
+  setFlag,
+  type Bundle,
+  type Clone,
+  type Primitive,
+} from "../../model/resource.ts";
 import type { Run } from "../../run.ts";
 import { createElement, idOf, type XmlElement } from "../../xml/element.ts";
 import { pairs, REMOTE_PORT } from "../guest-connection.ts";
 import { takeInstances } from "../instance-limit.ts";
-import { bundlePartInvalid, bundleWithoutNetwork, controlPortNeedsOnePerHost } from "../messages.ts";
+import { bundleWithoutNetwork, controlPortNeedsOnePerHost } from "../messages.ts";
 import { nextAddress } from "./bundle-address.ts";
 import { readBundle, type BundleConfiguration } from "./bundle-configuration.ts";
 import { createReplica, type ReplicaPlan } from "./replica.ts";
@@ -34,19 +42,15 @@ export function unpackBundle(bundle: Bundle, run: Run): boolean {
   const plans = planReplicas(run, bundle, configuration);
   if (bundle.child !== null) shareAttributeTarget(bundle, bundle.child);
   const hostOptions = formatHostOptions(bundle, configuration, plans);
-  for (const plan of plans) {
-    const replica = createReplica(run, bundle, configuration, plan, hostOptions);
-    if (replica === null) {
-      report(run, bundlePartInvalid, { bundle: bundle.id });
-      return false;
-    }
-    bundle.replicas.push(replica);
-  }
+  for (const plan of plans) bundle.replicas.push(createReplica(run, bundle, configuration, plan, hostOptions));
   if (bundle.child !== null) bundle.children.push(bundle.child);
   return true;
 }
 
-/** What runs inside must be reachable: at addresses of its own, or at a port of the host, which only one replica can have. */
+/**
+ * What runs inside must be reachable: at addresses of its own, or at a port of the host, which only one replica can
+ * have.
+ */
 function checkNetwork(
   run: Run,
   bundle: Bundle,
@@ -91,9 +95,10 @@ function unpackImplicitClone(
 function addStandardMounts(configuration: BundleConfiguration): void {
   const { mounts, ports } = configuration;
   const key = "/etc/pacemaker/authkey";
-  const hasLog = mounts.some((mount) => mount.target === "/var/log");
+  const logs = "/var/log";
+  const hasLogs = mounts.some((mount) => mount.target === logs);
   mounts.push({ source: key, target: key, options: null, perReplica: false });
-  if (!hasLog) mounts.push({ source: "/var/log/pacemaker/bundles", target: "/var/log", options: null, perReplica: true });
+  if (!hasLogs) mounts.push({ source: `${logs}/pacemaker/bundles`, target: logs, options: null, perReplica: true });
   const port = configuration.controlPort ?? REMOTE_PORT;
   ports.push({ source: port, target: port });
 }

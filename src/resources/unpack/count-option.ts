@@ -3,7 +3,9 @@ import type { Resource } from "../../model/resource.ts";
 import type { Run } from "../../run.ts";
 import { parseMinInteger } from "../../values/integer.ts";
 
-/** Reads a meta-attribute that is a count. Texts that are no number, and numbers that are too small, give the minimum. */
+/**
+ * Reads a meta-attribute that is a count. Texts that are no number, and numbers that are too small, give the minimum.
+ */
 export function readMinInteger(
   run: Run,
   resource: Resource,

@@ -22,7 +22,13 @@ export function unpackGroup(group: Group, run: Run): boolean {
 }
 
 /** On unless it is switched off; what is no boolean does not. */
-function setDeprecatedOption(run: Run, group: Group, name: string, flag: ResourceFlag, deprecated: Message<null>): void {
+function setDeprecatedOption(
+  run: Run,
+  group: Group,
+  name: string,
+  flag: ResourceFlag,
+  deprecated: Message<null>,
+): void {
   if (isExplicitlyFalse(group.meta.get(name))) report(run, deprecated, null);
   else setFlag(group, flag);
 }

@@ -1,7 +1,7 @@
 // Unpacks the `resources` section.
 //
-// Order   document order, the connections of guests last; then launchers and connections are linked in the same order; then
-//         the list is sorted by priority, highest first and stable
+// Order   document order, the connections of guests last; then launchers and connections are linked in the same order;
+//         then the list is sorted by priority, highest first and stable
 // Trap    only top-level resources are sorted, and removed resources that history shows later stay at the end
 
 import { report } from "../../diagnostics.ts";

@@ -1,11 +1,20 @@
 // Checks whether a primitive's agent is fit for the clone around it.
 //
 // Trap    agents that cannot be told apart on one node make the whole clone anonymous. New instances still inherit what
-//         the clone has configured, so each of them starts as unique and reports it again; and as a cloned group is attached
-//         only when complete, what was unpacked of the last one before the offending member keeps its flag (observed)
+//         the clone has configured, so each of them starts as unique and reports it again; and as a cloned group is
+//         attached only when complete, what was unpacked of the last one before the offending member keeps its flag
+//         (observed)
 
 import { report } from "../../diagnostics.ts";
-import { clearFlag, hasFlag, ResourceFlag, topOf, type Clone, type Primitive, type Resource } from "../../model/resource.ts";
+import {
+  clearFlag,
+  hasFlag,
+  ResourceFlag,
+  topOf,
+  type Clone,
+  type Primitive,
+  type Resource,
+} from "../../model/resource.ts";
 import { cacheOf, type Run } from "../../run.ts";
 import { attribute } from "../../xml/element.ts";
 import { canBePromoted, canBeUnique } from "../agent.ts";

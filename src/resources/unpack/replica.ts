@@ -6,7 +6,14 @@
 
 import { copyEntry, ProbeMode, type Entry, type Node } from "../../model/node.ts";
 import { NodeTable } from "../../model/node-table.ts";
-import { ResourceFlag, setFlag, type Bundle, type Primitive, type Replica, type Resource } from "../../model/resource.ts";
+import {
+  ResourceFlag,
+  setFlag,
+  type Bundle,
+  type Primitive,
+  type Replica,
+  type Resource,
+} from "../../model/resource.ts";
 import { createNode } from "../../nodes/create.ts";
 import { findNodeById, findNodeByName } from "../../nodes/find.ts";
 import { invariant } from "../../errors.ts";
@@ -30,28 +37,25 @@ export interface ReplicaPlan {
 /** Preference of a bundled instance for its own node. */
 const OWN_NODE_SCORE = 500;
 
-/** Creates the implicit resources of a replica; `null` if one of them is unusable. */
+/** Creates the implicit resources of a replica. */
 export function createReplica(
   run: Run,
   bundle: Bundle,
   configuration: BundleConfiguration,
   plan: ReplicaPlan,
   hostOptions: string,
-): Replica | null {
+): Replica {
   const { offset, address: ipAddress, child } = plan;
   const container = unpackPart(run, bundle, containerElement(bundle.id, configuration, plan, hostOptions));
-  if (container === null) return null;
   setFlag(container, ResourceFlag.ReplicaContainer);
-  let ip: Primitive | null = null;
-  if (configuration.ipRangeStart !== undefined) {
-    ip = unpackPart(run, bundle, addressElement(bundle.id, configuration, plan));
-    if (ip === null) return null;
-  }
+  const ip =
+    configuration.ipRangeStart === undefined
+      ? null
+      : unpackPart(run, bundle, addressElement(bundle.id, configuration, plan));
   if (child === null) return { offset, ipAddress, container, ip, node: null, remote: null, child: null };
 
   const node = createBundleNode(run, bundle, offset, child);
   const remote = unpackConnection(run, bundle, configuration, plan, container, node.node);
-  if (remote === null) return null;
   if (ipAddress !== null) child.meta.set("external-ip", ipAddress);
   // what the bundled primitive uses is used up where the container runs
   const { utilization } = child;
@@ -60,10 +64,9 @@ export function createReplica(
   return { offset, ipAddress, container, ip, node, remote, child };
 }
 
-function unpackPart(run: Run, bundle: Bundle, element: XmlElement): Primitive | null {
+function unpackPart(run: Run, bundle: Bundle, element: XmlElement): Primitive {
   const part = unpackResource(run, element, bundle);
-  if (part === null) return null;
-  invariant(part.variant === "primitive", "the parts of a bundle's replica are primitives");
+  invariant(part !== null && part.variant === "primitive", "what a bundle generates can be unpacked");
   bundle.children.push(part);
   return part;
 }
@@ -78,7 +81,8 @@ function createBundleNode(run: Run, bundle: Bundle, offset: number, child: Primi
   invariant(node !== null, "a remote node can always be created");
   node.baseScore = -INFINITY;
   node.baseProbeMode = ProbeMode.Never;
-  // what is unpacked later never gets an entry for it, and what was unpacked before has one only if the node is configured
+  // what is unpacked later never gets an entry for it, and what was unpacked before has one only if the node is
+  // configured
   if (existing !== null || idInUse) for (const resource of run.cluster.resources) forbid(resource, node);
 
   const own: Entry = { node, score: OWN_NODE_SCORE, count: 0, probeMode: ProbeMode.Exclusive };
@@ -104,7 +108,7 @@ function unpackConnection(
   plan: ReplicaPlan,
   container: Primitive,
   node: Node,
-): Primitive | null {
+): Primitive {
   const element = connectionElement({
     id: node.name,
     launcher: container.id,
@@ -116,7 +120,6 @@ function unpackConnection(
     startTimeout: null,
   });
   const remote = unpackPart(run, bundle, element);
-  if (remote === null) return null;
   for (const entry of remote.allowedNodes.raw()) {
     if (entry !== undefined && entry.node.type === "remote") entry.score = -INFINITY;
   }

@@ -7,6 +7,10 @@ import { INFINITY } from "../../../src/values/score.ts";
 import { attribute, childElements } from "../../../src/xml/element.ts";
 import { complaints, meta, node, primitive, resource, unpacked } from "../model.ts";
 
+const names = (resources: string) => (resource(unpacked(resources), "b") as Bundle).replicas[0]!.remote!.id;
+
+const bundle = (content: string) => `<bundle id="b"><docker image="i"/>${content}</bundle>`;
+
 const full = `<bundle id="bb">
   <docker image="img:1" replicas="3" replicas-per-host="2" promoted-max="1" run-command="/bin/x y" options="--foo bar" network="br0"/>
   <network ip-range-start="10.0.0.253" host-netmask="24" host-interface="eth0" control-port="9999" add-host="0">
@@ -103,7 +107,6 @@ describe("run_opts", () => {
   });
 
   test("the command is Pacemaker Remote if something runs inside, else the image's own", () => {
-    const bundle = (content: string) => `<bundle id="b"><docker image="i"/>${content}</bundle>`;
     expect(parameter(bundle(""), "b-docker-0", "run_cmd")).toBeUndefined();
     expect(parameter(bundle(""), "b-docker-0", "mount_points")).toBe("");
     const inside = bundle(`<network control-port="9"/>${primitive("P")}`);
@@ -143,7 +146,7 @@ test("a bundled instance is confined to its node, and nothing else may use that"
     resource(run, id)
       .allowedNodes.values()
       .map(({ node: { name }, score, probeMode }) => [name, score, probeMode])
-      .sort();
+      .toSorted();
   const { Always, Never, Exclusive } = ProbeMode;
   expect(view("P:0")).toEqual([["b-0", 500, Exclusive]]);
   expect(view("P:1")).toEqual([["b-1", 500, Exclusive]]);
@@ -174,7 +177,6 @@ test("a bundled instance is confined to its node, and nothing else may use that"
 
 test("the connection takes another name if its own is in use already", () => {
   const bundle = `<bundle id="b"><docker image="i"/><network control-port="9"/>${primitive("P")}</bundle>`;
-  const names = (resources: string) => (resource(unpacked(resources), "b") as Bundle).replicas[0]!.remote!.id;
   expect(names(primitive("b-0") + bundle)).toBe("pcmk-internal-P:0-remote-0");
   expect(names(bundle + primitive("b-0"))).toBe("b-0");
 });

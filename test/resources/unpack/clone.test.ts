@@ -3,6 +3,8 @@ import { hasFlag, ResourceFlag, type Clone } from "../../../src/model/resource.t
 import { attribute } from "../../../src/xml/element.ts";
 import { complaints, meta, primitive, resource, unpacked } from "../model.ts";
 
+const clone = (id: string) => `<clone id="${id}">${primitive(`${id}-p`)}</clone>`;
+
 const { Unique, Removed, Promotable, Ordered } = ResourceFlag;
 
 function cloned(values: Readonly<Record<string, string>>, child = primitive("A")) {
@@ -31,7 +33,6 @@ test("the members of a cloned group have its number", () => {
 });
 
 test("a clone counts the nodes that are known when it is unpacked, guests and earlier bundles included", () => {
-  const clone = (id: string) => `<clone id="${id}">${primitive(`${id}-p`)}</clone>`;
   const run = unpacked(
     `${clone("before")}<bundle id="b"><docker image="i" replicas="2"/><network control-port="9"/>${primitive("P")}</bundle>
      ${clone("after")}${primitive("vm", meta("vm", { "remote-node": "guest" }))}`,

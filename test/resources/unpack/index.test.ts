@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { ResourceFlag, setFlag } from "../../../src/model/resource.ts";
 import { complaints, meta, primitive, resource, unpacked } from "../model.ts";
 
+const texts = (options: Record<string, string>) => complaints(unpacked(primitive("A"), { options }));
+
 test("top-level resources are sorted by priority, those with equal priorities stay in document order", () => {
   const run = unpacked(
     `${primitive("A")}${primitive("B", meta("B", { priority: "5" }))}
@@ -32,7 +34,6 @@ test("tags are understood in any case when there is no schema", () => {
 });
 
 test("fencing without any fence device is an error", () => {
-  const texts = (options: Record<string, string>) => complaints(unpacked(primitive("A"), { options }));
   expect(texts({ "fencing-enabled": "true" })).toEqual([
     "Resource start-up disabled since no fencing resources have been defined. Either configure some or disable fencing with the fencing-enabled option. NOTE: Clusters with shared data need fencing to ensure data integrity.",
   ]);

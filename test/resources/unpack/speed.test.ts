@@ -3,6 +3,9 @@ import { findForHistory } from "../../../src/resources/history-lookup.ts";
 import { recordActive } from "../../../src/resources/active.ts";
 import { meta, primitive, unpacked } from "../model.ts";
 
+const primitives = (count: number) =>
+  Array.from({ length: count }, (_, i) => primitive(`p${i}`, meta(`p${i}`, { priority: String(i % 7) }))).join("");
+
 const nodes = (count: number) =>
   Array.from({ length: count }, (_, i) => `<node id="${i + 1}" uname="n${i + 1}"/>`).join("");
 
@@ -12,14 +15,16 @@ function milliseconds(work: () => void): number {
   return performance.now() - start;
 }
 
+/** The best of a few attempts, since other work on the machine only ever adds. */
+function timeToUnpack(count: number): number {
+  const attempt = () => milliseconds(() => unpacked(primitives(count), { nodes: nodes(64), unvalidated: true }));
+  return Math.min(attempt(), attempt(), attempt());
+}
+
 // generous bounds: they catch what grows with the square, not a slow machine
-test("twice the resources take about twice the time", () => {
-  const primitives = (count: number) =>
-    Array.from({ length: count }, (_, i) => primitive(`p${i}`, meta(`p${i}`, { priority: String(i % 7) }))).join("");
-  const time = (count: number) => milliseconds(() => unpacked(primitives(count), { nodes: nodes(64), unvalidated: true }));
-  time(500);
-  const [small, large] = [time(1500), time(6000)];
-  expect(large / small).toBeLessThan(10);
+test("four times the resources take nowhere near sixteen times the time", () => {
+  timeToUnpack(500);
+  expect(timeToUnpack(6000) / timeToUnpack(1500)).toBeLessThan(9);
 });
 
 test("a hundred clones on a hundred nodes find their instances in history", () => {
