@@ -8,6 +8,7 @@ import { type Limits, limitsFrom } from "./limits.ts";
 import type { ForeignContent } from "./schema/validate.ts";
 import { describeViolation, type Violation } from "./schema/violation.ts";
 import { upgrade, type UpgradeMessage } from "./upgrade/index.ts";
+import { rewrite } from "./upgrade/rewrite.ts";
 
 // From bytes or text to a CIB that can be scheduled: parsed, completed by a status section, brought to the latest schema.
 
@@ -32,6 +33,8 @@ export interface CibDocument {
   readonly source: Source;
   /** References to entities in content. */
   readonly foreign: readonly ForeignContent[];
+  /** Whether it uses namespaces; its names are still as written. */
+  readonly hasNamespaces: boolean;
 }
 
 /** A CIB that can be scheduled: frozen, and of the latest schema unless it asks for none. */
@@ -91,11 +94,12 @@ export function parseCib(input: string | Uint8Array, options: ReadOptions = {}):
       throw new PengineError("limit-bytes", `The input is larger than ${limits.bytes} bytes`);
     }
     const text = typeof input === "string" ? input.replace(/^\uFEFF/, "") : decodeXml(input);
-    const { root, foreign } = parseXml(text, limits);
+    const { root, foreign, hasNamespaces } = parseXml(text, limits);
     return Object.freeze({
       root: withStatus(root),
       source: Object.freeze({ file, text }),
       foreign: foreign.map(({ name, parent }) => ({ name, parentOffset: parent.offset })),
+      hasNamespaces,
     });
   } catch (error) {
     if (!(error instanceof PengineError) || file === undefined) throw error;
@@ -119,7 +123,7 @@ export function upgradeDocument(document: CibDocument, options: ReadOptions = {}
     const message = explain(result.outcome, declared, violation, violations.length);
     throw new CibError(result.outcome === "ok" ? "schema-missing" : result.outcome, message, place, messages, violations);
   }
-  const upgraded = freeze(result.document);
+  const upgraded = freeze(document.hasNamespaces ? withoutNamespaces(result.document) : result.document);
   return Object.freeze({
     root: onlyCib(upgraded, source, messages),
     document: upgraded,
@@ -148,6 +152,24 @@ function explain(
     default:
       return "The document has no validate-with; set it to a known schema, such as pacemaker-4.0";
   }
+}
+
+/** The document with local names only, as the reference writes it and reads it again. */
+function withoutNamespaces(document: XmlElement): XmlElement {
+  return rewrite(document, {
+    leave: (element, children) => {
+      const attributes: string[] = [];
+      for (let i = 0; i < element.attributes.length; i += 2) {
+        const name = element.attributes[i]!;
+        if (name !== "xmlns" && !name.startsWith("xmlns:")) attributes.push(localName(name), element.attributes[i + 1]!);
+      }
+      return { ...element, name: localName(element.name), attributes, children };
+    },
+  });
+}
+
+function localName(name: string): string {
+  return name.slice(name.indexOf(":") + 1);
 }
 
 /** Where in a source an offset is; only the file for what does not stem from it. */

@@ -15,6 +15,8 @@ export interface ParsedXml {
   readonly root: XmlElement;
   /** References to entities in content, with the element that contains each. */
   readonly foreign: readonly { readonly name: string; readonly parent: XmlElement; readonly offset: number }[];
+  /** Whether any name has a namespace prefix, or any namespace is declared. Names are as written. */
+  readonly hasNamespaces: boolean;
 }
 
 /**
@@ -49,7 +51,7 @@ export function parseXml(text: string, limits: ScanLimits): ParsedXml {
     parent: elements[node.parent]!,
     offset: node.offset,
   }));
-  return { root: elements[0]!, foreign };
+  return { root: elements[0]!, foreign, hasNamespaces: scan.hasNamespaces };
 }
 
 // None of these can be a name in XML.

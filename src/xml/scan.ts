@@ -9,6 +9,7 @@ import {
   parseReference,
   InvalidReference,
 } from "./entities.ts";
+import { NamespaceScope } from "./namespaces.ts";
 import { positionAt } from "./position.ts";
 
 // Decides whether a text is a well-formed document within the limits, in one pass and without building anything.
@@ -40,6 +41,8 @@ export interface Scan {
   readonly cuts: readonly number[];
   readonly entities: Entities;
   readonly foreign: readonly ForeignNode[];
+  /** Whether any name has a prefix, or any namespace is declared. */
+  readonly hasNamespaces: boolean;
 }
 
 /**
@@ -85,8 +88,10 @@ class Scanner {
   private readonly names: string[] = [];
   /** Offset of the next ampersand at or after the current tag, so that values without one cost nothing. */
   private nextAmpersand = -1;
-  /** Namespace prefixes in force, each with the number of elements that were open when it was declared. */
-  private readonly prefixes: { readonly prefix: string; readonly depth: number }[] = [];
+  /** Begin and end of their values, alternating. */
+  private readonly ranges: number[] = [];
+  /** Namespaces in force; `null` as long as there is no sign of any. */
+  private namespaces: NamespaceScope | null = null;
 
   constructor(text: string, limits: ScanLimits) {
     this.text = text;
@@ -113,7 +118,7 @@ class Scanner {
     this.miscellaneous();
     if (this.at < this.text.length) this.fail(this.at, "there is something after the end of the document");
     const { offsets, cuts, entities, foreign } = this;
-    return { offsets, cuts, entities, foreign };
+    return { offsets, cuts, entities, foreign, hasNamespaces: this.namespaces !== null };
   }
 
   private fail(offset: number, message: string): never {
@@ -247,7 +252,7 @@ class Scanner {
       this.fail(at, found === name ? `the end tag '${name}' is malformed` : `'</${found}>' stands where '</${name}>' is expected`);
     }
     this.at = end + 1;
-    this.dropPrefixes();
+    this.namespaces?.leave(this.open.length);
   }
 
   private startTag(): void {
@@ -264,9 +269,10 @@ class Scanner {
 
     // Every '<' after this one begins other markup, so a value that reaches it is in error.
     const next = text.indexOf("<", at);
-    const { names } = this;
+    const { names, ranges } = this;
     names.length = 0;
-    let hasColon = name.includes(":");
+    ranges.length = 0;
+    let hasNamespace = name.includes(":");
     let isEmpty = false;
     for (;;) {
       let code = text.charCodeAt(at);
@@ -287,7 +293,7 @@ class Scanner {
       }
       if (!hasSpace) this.fail(at, "white space is expected before an attribute");
       const attributeName = text.slice(at, nameEnd);
-      if (attributeName.includes(":")) hasColon = true;
+      if (attributeName === "xmlns" || attributeName.includes(":")) hasNamespace = true;
       names.push(attributeName);
       at = skipSpace(text, nameEnd);
       if (text.charCodeAt(at) !== EQUALS) this.fail(at, `the attribute '${attributeName}' has no value`);
@@ -300,17 +306,18 @@ class Scanner {
       if (end - at - 1 > this.limits.attributeLength) {
         this.limit("limit-attribute-length", `The value of '${attributeName}' is longer than ${this.limits.attributeLength} characters`);
       }
+      ranges.push(at + 1, end);
       if (this.nextAmpersand < end) this.checkReferences(at + 1, end);
       at = end + 1;
     }
     this.at = at + 1;
     if (names.length > 1) this.checkUnique(start);
-    if (hasColon) this.checkPrefixes(name, start);
-    if (!isEmpty) {
+    if (hasNamespace) this.checkNamespaces(name, start);
+    if (isEmpty) {
+      this.namespaces?.leave(this.open.length);
+    } else {
       this.open.push(name);
       this.openIndexes.push(this.offsets.length - 1);
-    } else {
-      this.dropPrefixes();
     }
   }
 
@@ -365,34 +372,12 @@ class Scanner {
     }
   }
 
-  /** Prefixes must be declared; declarations take effect in the tag that makes them. */
-  private checkPrefixes(name: string, offset: number): void {
-    for (const attributeName of this.names) {
-      if (attributeName.startsWith("xmlns:")) {
-        this.prefixes.push({ prefix: attributeName.slice("xmlns:".length), depth: this.open.length });
-      }
-    }
-    this.checkPrefix(name, offset);
-    for (const attributeName of this.names) {
-      if (!attributeName.startsWith("xmlns:")) this.checkPrefix(attributeName, offset);
-    }
-  }
-
-  private checkPrefix(name: string, offset: number): void {
-    const colon = name.indexOf(":");
-    if (colon === -1) return;
-    const prefix = name.slice(0, colon);
-    if (prefix === "" || colon === name.length - 1 || name.includes(":", colon + 1)) {
-      this.fail(offset, `'${name}' is not a valid name with a namespace prefix`);
-    }
-    if (prefix !== "xml" && !this.prefixes.some((entry) => entry.prefix === prefix)) {
-      this.fail(offset, `the namespace prefix of '${name}' is not declared`);
-    }
-  }
-
-  /** Forgets the prefixes that the element just ended has declared. */
-  private dropPrefixes(): void {
-    const { prefixes, open } = this;
-    while (prefixes.length > 0 && prefixes.at(-1)!.depth >= open.length) prefixes.pop();
+  private checkNamespaces(name: string, offset: number): void {
+    this.namespaces ??= new NamespaceScope();
+    const attributes = this.names.map((attributeName, i) => {
+      const raw = this.text.slice(this.ranges[2 * i], this.ranges[2 * i + 1]);
+      return { name: attributeName, value: attributeValue(raw, this.entities, this.budget) };
+    });
+    this.namespaces.enter(name, attributes, this.open.length, (message) => this.fail(offset, message));
   }
 }

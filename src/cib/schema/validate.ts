@@ -19,13 +19,31 @@ export interface ForeignContent {
   readonly parentOffset: number;
 }
 
+/** An attribute that must name an id. */
+export interface IdReference {
+  readonly element: XmlElement;
+  readonly item: string;
+  readonly value: string;
+}
+
+/** What a validation has to know beside document and version. */
+export interface ValidationContext {
+  /** Entity references in the document's content. */
+  readonly foreign?: readonly ForeignContent[];
+  /**
+   * References found when the same document was validated before, to which this validation adds its own. Observed: the
+   * reference checks them all again, even if they mean nothing in the later version.
+   */
+  readonly remembered?: IdReference[];
+}
+
 /** Everything in which a document breaks the grammar of a version (by default the latest); empty if it is valid. */
 export function validate(
   document: XmlElement,
   version: VersionIndex = latestVersion,
-  foreign: readonly ForeignContent[] = [],
+  context: ValidationContext = {},
 ): Violation[] {
-  return new Validation(version, foreign).run(document);
+  return new Validation(version, context).run(document);
 }
 
 /** A frame of the walk: the element, its rule, the form it is taken to have, and the next child to visit. */
@@ -51,10 +69,12 @@ class Validation {
   private readonly violations: Violation[] = [];
   private readonly stack: Frame[] = [];
   private readonly ids = new Set<string>();
-  private readonly references: { element: XmlElement; item: string; value: string }[] = [];
+  private readonly references: IdReference[] = [];
+  private readonly remembered: IdReference[];
 
-  constructor(version: VersionIndex, foreign: readonly ForeignContent[]) {
+  constructor(version: VersionIndex, { foreign = [], remembered = [] }: ValidationContext) {
     this.version = version;
+    this.remembered = remembered;
     for (const node of foreign) {
       const names = this.foreign.get(node.parentOffset);
       if (names === undefined) this.foreign.set(node.parentOffset, [node.name]);
@@ -75,6 +95,7 @@ class Validation {
       else if (child.kind === "cdata" && trimmed(child.text) !== "") this.report("content", frame.element, { expected: "elements" });
     }
     if (this.violations.length === 0) this.checkReferences();
+    for (const reference of this.references) this.remembered.push(reference);
     return this.violations;
   }
 
@@ -281,8 +302,17 @@ class Validation {
   }
 
   private checkReferences(): void {
-    for (const { element, item, value } of this.references) {
-      if (this.ids.has(value)) continue;
+    const dangling: IdReference[] = [];
+    const noted = new Map<XmlElement, string[]>();
+    for (const reference of [...this.references, ...this.remembered]) {
+      if (this.ids.has(reference.value)) continue;
+      const items = noted.get(reference.element);
+      if (items?.includes(reference.item)) continue;
+      if (items === undefined) noted.set(reference.element, [reference.item]);
+      else items.push(reference.item);
+      dangling.push(reference);
+    }
+    for (const { element, item, value } of dangling) {
       const expected = "the id of an element in the document";
       this.report("idref-dangling", element, { item, value, expected, path: [{ name: element.name, content: "anything" }] });
     }

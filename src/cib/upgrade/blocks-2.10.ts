@@ -1,4 +1,4 @@
-import { attribute, idOf, type XmlElement, type XmlNode } from "../../xml/element.ts";
+import { attribute, idOf, withAttribute, type XmlElement, type XmlNode } from "../../xml/element.ts";
 
 // What the translation from 2.10 to 3.0 needs to know about blocks of name-value pairs.
 
@@ -90,6 +90,12 @@ export function madeAttributes(block: XmlElement): string[] {
   }
   attributes.push("id", MADE + (idOf(block) ?? ""));
   return attributes;
+}
+
+/** A pair under another name, and with another value where it has one. Observed: what is inside the pair is lost. */
+export function renamedPair(pair: XmlElement, name: string, value?: string): XmlElement {
+  const renamed = withAttribute({ ...pair, children: [] }, "name", name);
+  return value === undefined || attribute(pair, "value") === undefined ? renamed : withAttribute(renamed, "value", value);
 }
 
 /** `id` and a colon, for messages; nothing without an id. */

@@ -1,5 +1,5 @@
-import { attribute, childElements, createElement, firstChild, withAttribute, type XmlElement, type XmlNode } from "../../xml/element.ts";
-import { commentedPairs, hasRule, idPrefix, isNamed, MADE, nameOf, namesWithoutRule, withPairs } from "./blocks-2.10.ts";
+import { attribute, childElements, createElement, firstChild, type XmlElement, type XmlNode } from "../../xml/element.ts";
+import { commentedPairs, hasRule, idPrefix, isNamed, MADE, nameOf, namesWithoutRule, renamedPair, withPairs } from "./blocks-2.10.ts";
 import type { Say } from "./step.ts";
 
 // 2.10 to 3.0: cluster options. Old spellings are renamed, options without effect dropped, and those that are defaults
@@ -86,7 +86,7 @@ export function translateClusterOptions(block: XmlElement, say: Say): XmlElement
     switch (fate.kind) {
       case "rename":
         say(`DEBUG: ${subject}renaming ${name} as ${fate.to}`);
-        return withAttribute(pair, "name", fate.to);
+        return renamedPair(pair, fate.to);
       case "drop":
         say(`INFO: ${subject}dropping ${name}${fate.values === undefined ? "" : MATCHING_INFRASTRUCTURE}`);
         say(`INFO: Cluster properties: ... ${fate.instead}`);
@@ -111,8 +111,7 @@ function movedTo(section: Section, configuration: XmlElement): { name: string; n
       for (const { pair, nodes } of commentedPairs(block)) {
         const fate = fateOf(pair);
         if (fate?.kind !== "move" || fate.section !== section) continue;
-        let made = withAttribute(pair, "name", fate.to);
-        if (isFailureThreshold(pair)) made = withAttribute(made, "value", "1");
+        const made = renamedPair(pair, fate.to, isFailureThreshold(pair) ? "1" : undefined);
         moved.push({ name: fate.to, nodes: [...nodes.slice(0, -1), made] });
       }
     }

@@ -1,5 +1,5 @@
 import { attribute, withAttribute, type XmlElement } from "../../xml/element.ts";
-import { type ForeignContent, validate } from "../schema/validate.ts";
+import { type ForeignContent, type IdReference, validate } from "../schema/validate.ts";
 import { findVersion, latestVersion, NO_SCHEMA, schemaNames, type VersionIndex, versionIndex } from "../schema/versions.ts";
 import { type Violation, violationLines } from "../schema/violation.ts";
 import { upgradeFrom13 } from "./acls-1.3.ts";
@@ -78,6 +78,8 @@ class Walk {
   private readonly foreign: readonly ForeignContent[];
   private readonly messages: UpgradeMessage[] = [];
   private document: XmlElement;
+  /** References found in the document by the versions tried so far. */
+  private remembered: IdReference[] = [];
   private violations: readonly Violation[] = [];
   /** The latest version that accepts the document. */
   private best: VersionIndex | null = null;
@@ -133,7 +135,7 @@ class Walk {
   private isValid(version: VersionIndex): boolean {
     // Apart from the steps, a version accepts whatever the one before it does.
     const isKnown = this.known === version || (this.best === version - 1 && !steps.has(version - 1));
-    if (!isKnown) this.reportViolations(validate(this.document, version, this.foreign));
+    if (!isKnown) this.reportViolations(this.validate(version));
     const isValid = isKnown || this.violations.length === 0;
     this.logSchema(version, isValid);
     return isValid;
@@ -141,7 +143,7 @@ class Walk {
 
   /** Takes the document over a step, unless the next version accepts it as it is. */
   private cross(version: VersionIndex, step: UpgradeStep): void {
-    if (validate(this.document, version + 1, this.foreign).length === 0) {
+    if (this.validate(version + 1).length === 0) {
       this.known = version + 1;
       return;
     }
@@ -159,7 +161,8 @@ class Walk {
       }
     }
     document = withoutCdata(document);
-    const violations = validate(document, version + 1, this.foreign);
+    const remembered: IdReference[] = [];
+    const violations = validate(document, version + 1, { foreign: this.foreign, remembered });
     this.reportViolations(violations);
     if (violations.length > 0) {
       this.log(
@@ -172,7 +175,12 @@ class Walk {
     }
     this.log("info", "apply_upgrade", `Schema upgrade ${names} succeeded`);
     this.document = document;
+    this.remembered = remembered;
     this.known = version + 1;
+  }
+
+  private validate(version: VersionIndex): Violation[] {
+    return validate(this.document, version, { foreign: this.foreign, remembered: this.remembered });
   }
 
   private reportViolations(violations: readonly Violation[]): void {

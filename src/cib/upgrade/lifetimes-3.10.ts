@@ -1,4 +1,4 @@
-import { attribute, childElements, createElement, firstChild, idOf, type XmlElement } from "../../xml/element.ts";
+import { attribute, childElements, createElement, descendants, firstChild, idOf, type XmlElement } from "../../xml/element.ts";
 import { isOriginal, MADE } from "./marks-3.10.ts";
 import { rewrite, withChildren, withoutAttribute } from "./rewrite.ts";
 import type { Say } from "./step.ts";
@@ -66,25 +66,30 @@ function nodeRule(element: XmlElement, start: string): XmlElement {
   return createElement("rule", ["id", id, "score", attribute(element, "score") ?? ""], [expression]);
 }
 
-/** Rules defined in a lifetime that goes, but used elsewhere as well. */
+/**
+ * Rules defined in a lifetime that goes, but used elsewhere as well. Observed is how that is told: there are more rules
+ * of the id than there are such lifetimes with one.
+ */
 function savedRules(root: XmlElement): XmlElement[] {
   const defined: XmlElement[] = [];
-  const usedElsewhere = new Set<string>();
-  // Whether the walk is inside a lifetime that goes.
-  const stack: { element: XmlElement; isInside: boolean }[] = [{ element: root, isInside: false }];
-  for (let entry = stack.pop(); entry !== undefined; entry = stack.pop()) {
-    const { element, isInside } = entry;
-    if (element.name === "rule" && !isInside) {
-      const id = idOf(element);
-      if (id !== undefined) usedElsewhere.add(id);
-    }
-    for (const child of childElements(element).toReversed()) {
-      const isLifetime = child.name === "lifetime" && isTimed(element);
-      if (isLifetime) defined.push(...childElements(child, "rule").filter(isOriginal));
-      stack.push({ element: child, isInside: isInside || isLifetime });
+  const rules = new Map<string, number>();
+  const lifetimes = new Map<string, number>();
+  for (const element of descendants(root)) {
+    const id = idOf(element);
+    if (element.name === "rule" && id !== undefined) count(rules, id);
+    if (!isTimed(element)) continue;
+    for (const lifetime of childElements(element, "lifetime")) {
+      defined.push(...childElements(lifetime, "rule").filter(isOriginal));
+      const inside = new Set<string>();
+      for (const rule of descendants(lifetime)) if (rule.name === "rule") inside.add(idOf(rule) ?? "");
+      for (const ruleId of inside) count(lifetimes, ruleId);
     }
   }
-  return defined.filter((rule) => usedElsewhere.has(idOf(rule) ?? ""));
+  return defined.filter((rule) => (rules.get(idOf(rule) ?? "") ?? 0) > (lifetimes.get(idOf(rule) ?? "") ?? 0));
+}
+
+function count(counts: Map<string, number>, id: string): void {
+  counts.set(id, (counts.get(id) ?? 0) + 1);
 }
 
 /** A constraint without effect that holds rules for others to refer to. */

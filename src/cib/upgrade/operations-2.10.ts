@@ -49,7 +49,7 @@ function translateOp(op: XmlElement, context: OperationContext): XmlElement {
       moved.push(...nodes);
     } else if (nodes.length > 0) {
       const others = block.children.filter((child) => !isNamed(child, "nvpair"));
-      conditional.push(createElement("meta_attributes", madeAttributes(block), [...others, ...nodes.filter((node) => node.kind === "element")]));
+      conditional.push(createElement("meta_attributes", madeAttributes(block), [...others, ...nodes]));
     }
   });
 
@@ -73,7 +73,10 @@ function translateOp(op: XmlElement, context: OperationContext): XmlElement {
   return { ...withoutAttribute(op, "requires"), children: [...children, ...conditional] };
 }
 
-/** What moves from a block, with its comments: unless the resource, or a later block without a rule, has it as well. */
+/**
+ * What moves from a block, with the comments before it: unless the resource, or a later block without a rule, has it as
+ * well. Observed: what is inside a pair is lost.
+ */
 function movedPairs(block: XmlElement, later: readonly XmlElement[], context: OperationContext): XmlNode[] {
   return commentedPairs(block)
     .filter(({ pair }) => {
@@ -81,7 +84,7 @@ function movedPairs(block: XmlElement, later: readonly XmlElement[], context: Op
       if (!metaNames.has(name) || context.resourceMeta.has(name)) return false;
       return !later.some((other) => !hasRule(other) && pairsOf(other).some((otherPair) => nameOf(otherPair) === name));
     })
-    .flatMap(({ nodes }) => nodes);
+    .flatMap(({ pair, nodes }) => [...nodes.slice(0, -1), { ...pair, children: [] }]);
 }
 
 /** Says what becomes of the pairs: blocks without a rule, meta-attributes, blocks with a rule. */

@@ -18,8 +18,7 @@ export function orderAndRename(root: XmlElement, say: Say): XmlElement {
   });
   return rewrite(ordered, {
     enter: (element, parent) => {
-      if (element.name === "nvpair" && attribute(element, "value") === undefined) return [];
-      if (element.name === "nvpair" && parent?.name === "cluster_property_set") return clusterOption(element, say);
+      if (element.name === "nvpair") return parent?.name === "cluster_property_set" ? clusterOption(element, say) : pair(element);
       if (element.name === "fencing-level" && asNumber(attribute(element, "index") ?? "") > 9) return [];
       return null;
     },
@@ -66,18 +65,24 @@ const renamedOptions: ReadonlyMap<string, string> = new Map([
   ["crmd-transition-delay", "transition-delay"],
 ]);
 
-function clusterOption(pair: XmlElement, say: Say): readonly XmlElement[] {
-  const name = attribute(pair, "name") ?? "";
-  const renamed = renamedOptions.get(name);
-  if (renamed !== undefined) return [asChanged(withAttribute(pair, "name", renamed))];
-  if (name === "stonith-action" && attribute(pair, "value") === "poweroff") {
-    return [asChanged(withAttribute(pair, "value", "off"))];
-  }
+/** A pair; it means nothing without a value. */
+function pair(element: XmlElement): readonly XmlElement[] {
+  return attribute(element, "value") === undefined ? [] : [element];
+}
+
+function clusterOption(element: XmlElement, say: Say): readonly XmlElement[] {
+  const name = attribute(element, "name") ?? "";
   if (name === "remove-after-stop") {
-    say(`WARNING: Dropping nvpair ${idOf(pair) ?? ""} because the remove-after-stop property is unsupported`);
+    say(`WARNING: Dropping nvpair ${idOf(element) ?? ""} because the remove-after-stop property is unsupported`);
     return [];
   }
-  return [pair];
+  if (attribute(element, "value") === undefined) return [];
+  const renamed = renamedOptions.get(name);
+  if (renamed !== undefined) return [asChanged(withAttribute(element, "name", renamed))];
+  if (name === "stonith-action" && attribute(element, "value") === "poweroff") {
+    return [asChanged(withAttribute(element, "value", "off"))];
+  }
+  return [element];
 }
 
 function withoutMoon(dateSpec: XmlElement, say: Say): XmlElement {

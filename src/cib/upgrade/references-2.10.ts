@@ -81,7 +81,7 @@ export function contractReferences(root: XmlElement, say: Say): XmlElement {
   });
 }
 
-/** What has to be equal for a copy to become a reference again: all but ids and comments. */
+/** What has to be equal for a copy to become a reference again: all but ids. */
 function contentOf(block: XmlElement): string {
   const parts: unknown[] = [];
   const stack: (XmlNode | null)[] = [block];
@@ -91,6 +91,8 @@ function contentOf(block: XmlElement): string {
     } else if (node.kind === "element") {
       parts.push(node.name, node.attributes.filter((_, i, list) => list[i - (i % 2)] !== "id"));
       stack.push(null, ...node.children.toReversed());
+    } else {
+      parts.push(node.text);
     }
   }
   return JSON.stringify(parts);

@@ -14,6 +14,10 @@ const REFERENCE_DEPTH = 250;
 export function expandAllReferences(root: XmlElement, _say: Say, limits: StageLimits): XmlElement {
   const index = indexById(descendants(root));
   let left = limits.elements;
+  const leave = (element: XmlElement, children: readonly XmlNode[]): XmlElement => {
+    if (--left < 0) throw tooLarge(limits);
+    return asCopy({ ...element, children });
+  };
 
   const expand = (reference: XmlElement, id: string, active: readonly string[]): readonly XmlNode[] => {
     if (active.includes(id) || active.length > REFERENCE_DEPTH) throw new UpgradeFailure(`'${id}' refers to itself`);
@@ -29,18 +33,11 @@ export function expandAllReferences(root: XmlElement, _say: Say, limits: StageLi
       return [withAttribute(withAttribute(pair, "id", `${MADE}${id}-${name}`), "name", name)];
     }
     const inner = [...active, id];
-    return originals.map((original) =>
-      rewrite(original, {
-        enter: (element) => {
-          const innerId = attribute(element, "id-ref");
-          return innerId === undefined ? null : expand(element, innerId, inner);
-        },
-        leave: (element, children) => {
-          if (--left < 0) throw tooLarge(limits);
-          return asCopy({ ...element, children });
-        },
-      }),
-    );
+    const enter = (element: XmlElement): readonly XmlNode[] | null => {
+      const innerId = attribute(element, "id-ref");
+      return innerId === undefined ? null : expand(element, innerId, inner);
+    };
+    return originals.flatMap((original) => enter(original) ?? [rewrite(original, { enter, leave })]);
   };
 
   return rewrite(root, {
@@ -62,7 +59,8 @@ export function contractAllReferences(root: XmlElement, say: Say): XmlElement {
   let hasXpath = false;
   let hasChange = root.name === "cib" && childElements(root).some((child) => !isOriginal(child));
   for (const element of descendants(root)) {
-    if (isChanged(element)) hasChange = true;
+    // Observed: an attribute of the mark's name counts as one.
+    if (isChanged(element) || attribute(element, "changed") !== undefined) hasChange = true;
     if (element.name === "acl_permission" && attribute(element, "xpath") !== undefined) hasXpath = true;
     const id = idOf(element);
     if (id === undefined) continue;

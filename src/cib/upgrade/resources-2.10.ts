@@ -1,5 +1,5 @@
-import { attribute, childElements, idOf, withAttribute, type XmlElement, type XmlNode } from "../../xml/element.ts";
-import { hasRule, idPrefix, isNamed, namesWithoutRule, nameOf, pairsOf } from "./blocks-2.10.ts";
+import { attribute, childElements, idOf, type XmlElement, type XmlNode } from "../../xml/element.ts";
+import { hasRule, idPrefix, isNamed, namesWithoutRule, nameOf, pairsOf, renamedPair } from "./blocks-2.10.ts";
 import { reportRequiresAttributes, requiresBlocks, translateOperations } from "./operations-2.10.ts";
 import type { Say } from "./step.ts";
 
@@ -31,8 +31,8 @@ export function translateResource(resource: XmlElement, say: Say): XmlElement {
 
 /**
  * A block in which each pair is replaced by what `translate` makes of it, `null` for nothing; `isContent` tells which
- * pairs keep the block alive. Observed: comments before a pair that is written appear twice, and a comment that is not
- * blank keeps the block alive, too.
+ * pairs keep the block alive. Observed: comments before a pair that is written appear twice, and without a rule a comment
+ * keeps the block alive, too.
  */
 function withResourcePairs(
   block: XmlElement,
@@ -41,24 +41,24 @@ function withResourcePairs(
 ): XmlElement | null {
   const children: XmlNode[] = [];
   let comments: XmlNode[] = [];
-  let isEmpty = true;
+  let hasContent = false;
   for (const child of block.children) {
     if (child.kind !== "element") {
       comments.push(child);
       children.push(child);
-      if (child.text.trim() !== "") isEmpty = false;
       continue;
     }
     if (child.name !== "nvpair") {
       children.push(child);
     } else {
       const pair = translate(child);
-      if (isContent(child)) isEmpty = false;
+      if (isContent(child)) hasContent = true;
       if (pair !== null) children.push(...comments, pair);
     }
     comments = [];
   }
-  return isEmpty ? null : { ...block, children };
+  const hasComment = block.children.some((child) => child.kind !== "element");
+  return hasContent || (hasComment && !hasRule(block)) ? { ...block, children } : null;
 }
 
 const PORT = "port:";
@@ -76,13 +76,12 @@ function translateParameters(block: XmlElement, say: Say): XmlElement | null {
       }
       if (name === "pcmk_arg_map") {
         say(`${subject}renaming ${name} as pcmk_host_argument for matching ${PORT} prefix that will, meanwhile, get dropped`);
-        const renamed = withAttribute(pair, "name", "pcmk_host_argument");
-        return withAttribute(renamed, "value", attribute(pair, "value")!.slice(PORT.length));
+        return renamedPair(pair, "pcmk_host_argument", attribute(pair, "value")!.slice(PORT.length));
       }
       if (!/^pcmk_(?:list|monitor|off|on|reboot|status)_cmd$/.test(name)) return pair;
       const newName = name.replace(/_cmd$/, "_action");
       say(`${subject}renaming ${name} as ${newName}`);
-      return withAttribute(pair, "name", newName);
+      return renamedPair(pair, newName);
     },
   );
 }
@@ -129,7 +128,7 @@ function translateMeta(block: XmlElement, later: readonly XmlElement[], resource
       if (fate.kind === "keep") return pair;
       reportMeta(pair, fate, `${resource} (meta=${idOf(block) ?? ""}): `, say);
       if (fate.kind === "drop") return null;
-      return isWritten(pair, fate.name, candidates) ? withMeta(pair, fate.name, fate.value) : null;
+      return isWritten(pair, fate.name, candidates) ? renamedPair(pair, fate.name, fate.value) : null;
     },
   );
 }
@@ -144,10 +143,6 @@ function isWritten(pair: XmlElement, newName: string, candidates: readonly XmlEl
     const fate = metaFate(other);
     return fate.kind === "become" && fate.name === newName;
   });
-}
-
-function withMeta(pair: XmlElement, name: string, value: string): XmlElement {
-  return withAttribute(withAttribute(pair, "name", name), "value", value);
 }
 
 function reportMeta(pair: XmlElement, fate: MetaFate, subject: string, say: Say): void {
