@@ -11,8 +11,9 @@ import { currentNode } from "./state/current-node.ts";
 
 /** True for a connection whose address is still to be replaced by the name of the node that hosts its container. */
 export function needsHostAddress(run: Run, resource: Resource): boolean {
-  if (!hasFlag(resource, ResourceFlag.RemoteConnection)) return false;
+  // first, also for what is no connection: rules about time among the parameters are to be seen now (observed)
   const address = parametersOf(run, resource, null).get("addr");
+  if (!hasFlag(resource, ResourceFlag.RemoteConnection)) return false;
   return address !== undefined && equalsIgnoreCase(address, "#uname");
 }
 

@@ -91,3 +91,15 @@ test("a bundle's connection without address is reached at the host of its contai
   expect(pairs.map((pair) => attribute(pair, "value"))).toEqual(["n2"]);
   expect(parametersOf(run, resource(run, "b-1"), null).get("addr")).toBe("#uname");
 });
+
+test("asking for a host address evaluates the parameters of any resource, and so finds out when they change", () => {
+  const run = unpacked(
+    primitive(
+      "A",
+      `<instance_attributes id="i"><rule id="r"><expression id="e" attribute="#uname" operation="ne" value="n1"/>
+        <date_expression id="d" operation="lt" end="2025-01-01"/></rule><nvpair id="v" name="p" value="x"/></instance_attributes>`,
+    ),
+  );
+  expect(needsHostAddress(run, resource(run, "A"))).toBe(false);
+  expect(run.recheckBy).toBe(1_735_689_600);
+});
