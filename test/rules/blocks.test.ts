@@ -103,9 +103,11 @@ describe("#default", () => {
   });
 });
 
+function onNode(name: string, id = "r"): string {
+  return `<rule id="${id}"><expression id="${id}-e" attribute="#uname" operation="eq" value="${name}"/></rule>`;
+}
+
 describe("a rule", () => {
-  const onNode = (name: string, id = "r"): string =>
-    `<rule id="${id}"><expression id="${id}-e" attribute="#uname" operation="eq" value="${name}"/></rule>`;
   const nodeAttributes = new Map([["#uname", "n1"]]);
 
   test("decides about its whole block, wherever it stands", () => {
@@ -124,6 +126,11 @@ describe("a rule", () => {
   });
 });
 
+function invalid(name: string, id: string): string {
+  const target = `//${name}[@id='${id}']`;
+  return `Ignoring invalid ${name} configuration: id-ref '${id}' does not reference a valid object | xpath=${target}`;
+}
+
 describe("references", () => {
   const document = xml(`<cib>
     <primitive id="A">${block("a", { p: "1", q: "2" })}</primitive>
@@ -133,8 +140,6 @@ describe("references", () => {
     </primitive>
   </cib>`);
   const b = document.children[1] as XmlElement;
-  const invalid = (name: string, id: string): string =>
-    `Ignoring invalid ${name} configuration: id-ref '${id}' does not reference a valid object | xpath=//${name}[@id='${id}']`;
 
   test("of blocks in a resource reach its own tree only, those of pairs the whole document", () => {
     expect(unpackedFrom(b, { document, references: new IdIndex(b) })).toEqual({

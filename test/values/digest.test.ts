@@ -31,13 +31,13 @@ test("parameters are sorted by bytes, escaped and hashed as UTF-8", () => {
   expect(digestOf(parameters)).toBe("12e78f2c78fe3a5e9313519739be19fa");
 });
 
-describe("filterParameters", () => {
-  function filtered(...pairs: [string, string][]): string[] {
-    const parameters = new Map(pairs);
-    filterParameters(parameters);
-    return [...parameters].map(([name, value]) => `${name}=${value}`);
-  }
+function filtered(...pairs: [string, string][]): string[] {
+  const parameters = new Map(pairs);
+  filterParameters(parameters);
+  return [...parameters].map(([name, value]) => `${name}=${value}`);
+}
 
+describe("filterParameters", () => {
   test("drops meta-attributes and what identifies an operation", () => {
     const dropped = ["id", "crm_feature_set", "op-digest", "on_node", "on_node_uuid", "pcmk_external_ip", "CRM_meta_x"];
     expect(filtered(["ip", "1"], ...dropped.map((name): [string, string] => [name, "x"]))).toEqual(["ip=1"]);

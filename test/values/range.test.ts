@@ -17,11 +17,13 @@ test.each(["", "-", "10 - 14", "10 ", "1-2-3", "-1--1", "x", "1-x", "99999999999
   expect(parseRange(text)).toBeNull();
 });
 
+function valuesWithin(low: number, high: number): number[] {
+  return [0, 1, 2, 3, 4].filter((value) => isInRange({ low, high }, value));
+}
+
 test("both ends belong to a range, and a missing end is no limit", () => {
-  const within = (low: number, high: number): number[] =>
-    [0, 1, 2, 3, 4].filter((value) => isInRange({ low, high }, value));
-  expect(within(1, 3)).toEqual([1, 2, 3]);
-  expect(within(3, -1)).toEqual([3, 4]);
-  expect(within(-1, 1)).toEqual([0, 1]);
-  expect(within(3, 2)).toEqual([]);
+  expect(valuesWithin(1, 3)).toEqual([1, 2, 3]);
+  expect(valuesWithin(3, -1)).toEqual([3, 4]);
+  expect(valuesWithin(-1, 1)).toEqual([0, 1]);
+  expect(valuesWithin(3, 2)).toEqual([]);
 });

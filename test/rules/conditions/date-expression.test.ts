@@ -64,12 +64,12 @@ test.each([undefined, ""])("a condition with id %s fails", (id) => {
   expect([passes, reports]).toEqual([false, ["Treating date_expression without id as not passing"]]);
 });
 
-describe("a duration", () => {
-  function end(attributes: string): number | null {
-    const duration = `<duration id="l" ${attributes}/>`;
-    return verdictOf(`<date_expression id="d" start="2024-06-15 12:00:00Z">${duration}</date_expression>`).change;
-  }
+function endAfter(duration: string): number | null {
+  const child = `<duration id="l" ${duration}/>`;
+  return verdictOf(`<date_expression id="d" start="2024-06-15 12:00:00Z">${child}</date_expression>`).change;
+}
 
+describe("a duration", () => {
   test.each([
     [`hours="1"`, NOW + 3600],
     [`minutes="2" seconds="3"`, NOW + 123],
@@ -80,7 +80,7 @@ describe("a duration", () => {
     // Years keep the day of the year, and 2024 has one more.
     [`years="1"`, NOW + 366 * 86_400],
   ])("of %s ends when it has passed", (attributes, last) => {
-    expect(end(attributes)).toBe(last + 1);
+    expect(endAfter(attributes)).toBe(last + 1);
   });
 
   test.each([
