@@ -16,7 +16,7 @@ import {
 import type { Run } from "../../run.ts";
 import { createElement, idOf, type XmlElement } from "../../xml/element.ts";
 import { pairs, REMOTE_PORT } from "../guest-connection.ts";
-import { takeInstances } from "../instance-limit.ts";
+import { takeInstances } from "../size-limits.ts";
 import { bundleWithoutNetwork, controlPortNeedsOnePerHost } from "../messages.ts";
 import { nextAddress } from "./bundle-address.ts";
 import { readBundle, type BundleConfiguration } from "./bundle-configuration.ts";

@@ -14,7 +14,7 @@ import { attribute, idOf, type XmlElement } from "../../xml/element.ts";
 import { isFenceAgent, isRemoteAgent } from "../agent.ts";
 import { addBlocks } from "../blocks.ts";
 import { createResource } from "../create.ts";
-import { countTowardsLimit } from "../instance-limit.ts";
+import { countTowardsLimit, takePlaces } from "../size-limits.ts";
 import { configurationWithoutId, managedDefaultDeprecated, unknownResourceType } from "../messages.ts";
 import { resolveMeta } from "../meta.ts";
 import { operationsOf } from "../operations.ts";
@@ -148,6 +148,7 @@ function applyReconnectInterval(run: Run, resource: Resource): void {
 
 function allowByDefault(run: Run, resource: Resource): void {
   if (run.cluster.symmetric) {
+    takePlaces(run, resource.id);
     allowEverywhere(run, resource);
   } else if (hasFlag(resource, ResourceFlag.RemoteConnection) && resource.meta.has("container")) {
     shiftEverywhere(run, resource, 0, { kind: "default" });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { PengineError } from "../../src/errors.ts";
+import { MAX_PLACES, takePlaces } from "../../src/resources/size-limits.ts";
 import { meta, primitive, unpacked } from "./model.ts";
 
 const clone = (id: string, max: number) => `<clone id="${id}">${meta(id, { "clone-max": String(max) })}${primitive(`${id}p`)}</clone>`;
@@ -35,4 +36,14 @@ describe("the limit on instances", () => {
     expect(codeOf(`<clone id="c"><group id="g">${members}</group></clone>`, 22)).toBeNull();
     expect(codeOf(`<clone id="c"><group id="g">${members}</group></clone>`, 21)).toBe("limit-instances");
   });
+});
+
+test("there is a limit on pairs of a resource and a node, too", () => {
+  const run = unpacked(primitive("A"));
+  const [node] = run.cluster.nodes;
+  // as if there were a million nodes; A has two places already
+  run.cluster.nodes.length = 0;
+  for (let i = 0; i < 1_000_000; i++) run.cluster.nodes.push(node!);
+  for (let places = 2 + 1_000_000; places <= MAX_PLACES; places += 1_000_000) takePlaces(run, "A");
+  expect(() => takePlaces(run, "B")).toThrow(PengineError);
 });

@@ -1,0 +1,65 @@
+// Keeps a few characters of XML from asking for millions of resources.
+
+import { PengineError } from "../errors.ts";
+import { outermostOf, type Resource } from "../model/resource.ts";
+import { cacheOf, type Run } from "../run.ts";
+
+/**
+ * Most pairs of a resource and a node where it may run. A hundred clones on a hundred nodes have a million; some ten
+ * million fill the memory that a process usually gets.
+ */
+export const MAX_PLACES = 10_000_000;
+
+interface Taken {
+  instances: number;
+  places: number;
+}
+
+const key = Symbol("size of the model");
+
+function takenBy(run: Run): Taken {
+  return cacheOf<Taken>(run, key, () => ({ instances: 0, places: 0 }));
+}
+
+/**
+ * Counts a resource that is about to be unpacked inside a clone or bundle: instances, their members, and the parts of
+ * replicas.
+ *
+ * @throws PengineError `limit-instances` if the model has too many of them
+ */
+export function countTowardsLimit(run: Run, parent: Resource | null): void {
+  if (parent === null) return;
+  const { variant, id } = outermostOf(parent);
+  if (variant === "clone" || variant === "bundle") takeInstances(run, id, 1);
+}
+
+/**
+ * Counts instances that are about to be created.
+ *
+ * @throws PengineError `limit-instances` if the model has too many of them
+ */
+export function takeInstances(run: Run, id: string, count: number): void {
+  const taken = takenBy(run);
+  taken.instances += count;
+  if (taken.instances <= run.settings.maxInstances) return;
+  throw new PengineError(
+    "limit-instances",
+    `With '${id}' clones and bundles have more than ${run.settings.maxInstances} instances in all; ` +
+      "lower clone-max or replicas, or raise the limit",
+  );
+}
+
+/**
+ * Counts the nodes that a resource is about to get as places to run.
+ *
+ * @throws PengineError `limit-instances` if the resources of the model have too many of them
+ */
+export function takePlaces(run: Run, id: string): void {
+  const taken = takenBy(run);
+  taken.places += run.cluster.nodes.length;
+  if (taken.places <= MAX_PLACES) return;
+  throw new PengineError(
+    "limit-instances",
+    `With '${id}' there are more than ${MAX_PLACES} pairs of a resource and a node; a cluster of this size is not supported`,
+  );
+}
