@@ -40,7 +40,7 @@ function indexById(root: XmlElement): Map<string, Map<string, XmlElement | null>
 }
 
 /** A reference that leads nowhere, or to several elements. */
-export const invalidReference = message({
+const invalidReference = message({
   code: "id-ref-invalid",
   kind: "config-error",
   origin: "pcmk__xe_resolve_idref",

@@ -95,7 +95,7 @@ function define<N extends string>(
   return { name, formerName, defaultValue, validator };
 }
 
-export const formerOptionName = message({
+const formerOptionName = message({
   code: "cluster-option-former-name",
   kind: "config-warning",
   origin: "cluster_option_value",
@@ -104,7 +104,7 @@ export const formerOptionName = message({
     "and will be removed in a future release",
 });
 
-export const badOptionValue = message({
+const badOptionValue = message({
   code: "cluster-option-invalid",
   kind: "config-error",
   origin: "cluster_option_value",

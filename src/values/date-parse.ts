@@ -77,20 +77,6 @@ const badTimeField = message({
     `${p.text} is not a valid ISO 8601 time specification because ${p.value} is not a valid ${p.field}`,
 });
 
-/** The catalogue of this file. */
-export const dateMessages = [
-  empty,
-  badDate,
-  badMonth,
-  badYear,
-  badMonthDay,
-  badYearDay,
-  badWeek,
-  badWeekday,
-  badTime,
-  badTimeField,
-] as const;
-
 /** A calendar day, or what is wrong with its text. */
 type Day = { readonly year: number; readonly day: number } | Problem;
 

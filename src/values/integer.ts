@@ -76,9 +76,6 @@ const clippedToMaximum = message({
   text: (p: { value: string }) => `Clipped '${p.value}' to maximum integer ${INT32_MAX}`,
 });
 
-/** The catalogue of this file. */
-export const integerMessages = [clippedToMinimum, clippedToMaximum] as const;
-
 /** A number and what was wrong with its text. */
 export interface ParsedInteger {
   readonly value: number;

@@ -38,9 +38,6 @@ const invalidInterval = message({
   text: (p: { value: string }) => `Using 0 instead of invalid interval specification '${p.value}'`,
 });
 
-/** The catalogue of this file. */
-export const intervalMessages = [clipped, invalid, invalidInterval] as const;
-
 /** Tried in this order: a unit is whatever starts with one of these. */
 const units = [
   { prefix: "s", multiply: 1000, divide: 1 },

@@ -50,19 +50,6 @@ const noUnits = invalid("iso-duration-no-units", (p: { amount: number }) => `no 
 const badUnit = invalid("iso-duration-bad-unit", (p: { unit: string }) => `'${p.unit}' is not a valid time unit`);
 const allZero = invalid("iso-duration-zero", () => "no amounts and units given");
 
-/** The catalogue of this file. */
-export const isoDurationMessages = [
-  missing,
-  noStart,
-  nothingFollows,
-  noInteger,
-  tooLarge,
-  tooSmall,
-  noUnits,
-  badUnit,
-  allZero,
-] as const;
-
 /** An amount ends after so many digits, wherever the next unit is. */
 const MAX_DIGITS = 10;
 

@@ -52,9 +52,6 @@ const incompleteMagic = message({
     `Transition information '${p.magic}' incomplete (${p.items} of 3 expected items)`,
 });
 
-/** The catalogue of this file. */
-export const transitionMessages = [invalidKey, invalidUuid, undecodableMagic, incompleteMagic] as const;
-
 export interface ParsedTransitionKey {
   /** `null` if the text is no key. */
   readonly key: TransitionKey | null;
