@@ -12,8 +12,8 @@ import { hasFlag, ResourceFlag, type Resource } from "../model/resource.ts";
 import { FEATURE_SET } from "../nodes/feature-set.ts";
 import { parametersOf } from "../resources/parameters.ts";
 import { cacheOf, type Run } from "../run.ts";
+import type { KeyedTable } from "../tables/keyed-table.ts";
 import {
-  addExportedMeta,
   defaultPrivateParameters,
   digestInput,
   filterParameters,
@@ -32,15 +32,16 @@ import { extraParametersChanged, parametersChanged, restartParametersChanged } f
 export type DigestComparison = "match" | "mismatch" | "restart" | "unknown";
 
 /** What an operation would run with now. */
-export interface OperationDigests {
+interface OperationDigests {
   /** All parameters, compared with `op-digest`. */
   readonly all: string;
   /** Those whose change needs a restart, if the history tells them; compared with `op-restart-digest`. */
   readonly restart: string | null;
-  /** Those that are not private, compared with `op-secure-digest`; `null` unless the input may hide them. */
-  readonly secure: string | null;
   /** The last comparison's result; before the first, `restart` if the operation brings parameters of its own. */
   comparison: DigestComparison | null;
+  readonly parameters: ReadonlyMap<string, string>;
+  /** The entry from which these were made, which is asked for private parameters if need be. */
+  readonly entry: HistoryEntry | null;
 }
 
 /** From this feature set on, the history lists which parameters are private. */
@@ -56,14 +57,24 @@ export function compareDigests(run: Run, resource: Resource, node: Node, entry: 
   return digests.comparison;
 }
 
-/** The digests of an entry's operation. */
-export function digestsFor(run: Run, resource: Resource, node: Node, entry: HistoryEntry): OperationDigests {
-  return cachedDigests(run, resource, node, entry.task ?? "", entry.interval, entry, run.settings.sanitized);
+/** The digest, compared with `op-secure-digest`, of those parameters of an entry's operation that are not private. */
+export function secureDigestOf(run: Run, resource: Resource, node: Node, entry: HistoryEntry): string {
+  return secureDigest(run, resource, node, digestsFor(run, resource, node, entry));
 }
 
 /** The digests of a task that no history tells about, with the default list of private parameters. */
-export function unrecordedDigests(run: Run, resource: Resource, node: Node, task: string): OperationDigests {
-  return cachedDigests(run, resource, node, task, 0, null, true);
+export function unrecordedDigests(
+  run: Run,
+  resource: Resource,
+  node: Node,
+  task: string,
+): { readonly all: string; readonly secure: string } {
+  const digests = cachedDigests(run, resource, node, task, 0, null);
+  return { all: digests.all, secure: secureDigest(run, resource, node, digests) };
+}
+
+function digestsFor(run: Run, resource: Resource, node: Node, entry: HistoryEntry): OperationDigests {
+  return cachedDigests(run, resource, node, entry.task ?? "", entry.interval, entry);
 }
 
 function compare(
@@ -108,7 +119,6 @@ function cachedDigests(
   task: string,
   interval: number,
   entry: HistoryEntry | null,
-  withSecure: boolean,
 ): OperationDigests {
   const cache = cacheOf(run, digestsKey, () => new Map<Node, Map<string, OperationDigests>>());
   let ofNode = cache.get(node);
@@ -119,7 +129,7 @@ function cachedDigests(
   const key = operationKey(resource.id, task, interval);
   let digests = ofNode.get(key);
   if (digests === undefined) {
-    digests = calculate(run, resource, node, task, interval, entry, withSecure);
+    digests = calculate(run, resource, node, task, interval, entry);
     ofNode.set(key, digests);
   }
   return digests;
@@ -132,7 +142,6 @@ function calculate(
   task: string,
   interval: number,
   entry: HistoryEntry | null,
-  withSecure: boolean,
 ): OperationDigests {
   const parameters = new Map<string, string>();
   const address = needsHostAddress(run, resource) ? hostAddress(resource) : null;
@@ -141,18 +150,27 @@ function calculate(
   const configuration = findOperation(run, resource, task, interval, true);
   const own = configuration === null ? null : operationParameters(run, resource, configuration, node);
   if (own !== null) addMissing(parameters, own.unordered());
-  addExportedMeta(parameters, operationMeta(run, resource, node, task, interval, configuration).unordered());
+  addTiming(parameters, operationMeta(run, resource, node, task, interval, configuration));
   filterParameters(parameters);
   return {
     all: hash(run, parameters),
     restart: entry === null ? null : restartDigest(run, parameters, entry),
-    secure: withSecure ? secureDigest(run, resource, node, parameters, entry) : null,
+    parameters,
+    entry,
     comparison: interval === 0 && own !== null && own.size > 0 ? "restart" : null,
   };
 }
 
 function addMissing(into: Map<string, string>, pairs: Iterable<readonly [string, string]>): void {
   for (const [name, value] of pairs) if (!into.has(name)) into.set(name, value);
+}
+
+/** All meta-attributes go in and are filtered out again, except that the interval decides whether the timeout stays. */
+function addTiming(into: Map<string, string>, meta: KeyedTable<string>): void {
+  for (const name of ["interval", "timeout"] as const) {
+    const value = meta.get(name);
+    if (value !== undefined && !into.has(`CRM_meta_${name}`)) into.set(`CRM_meta_${name}`, value);
+  }
 }
 
 function restartDigest(run: Run, all: ReadonlyMap<string, string>, entry: HistoryEntry): string | null {
@@ -168,17 +186,12 @@ function restartDigest(run: Run, all: ReadonlyMap<string, string>, entry: Histor
 }
 
 /** A secure digest never contains the timeout: with the interval filtered out, the next filter removes it too. */
-function secureDigest(
-  run: Run,
-  resource: Resource,
-  node: Node,
-  all: ReadonlyMap<string, string>,
-  entry: HistoryEntry | null,
-): string {
+function secureDigest(run: Run, resource: Resource, node: Node, digests: OperationDigests): string {
+  const { entry } = digests;
   const recorded = entry === null ? undefined : attribute(entry.element, "crm_feature_set");
   const version = recorded ?? attribute(run.root, "crm_feature_set") ?? FEATURE_SET;
   const recent = compareVersions(version, PRIVATE_LISTED_SINCE) >= 0;
-  const parameters = new Map(recent ? all : parametersOf(run, resource, node).unordered());
+  const parameters = new Map(recent ? digests.parameters : parametersOf(run, resource, node).unordered());
   for (const name of privateParameters(entry)) parameters.delete(name);
   if (!recent && hasFlag(resource, ResourceFlag.FenceDevice)) {
     for (const name of parameters.keys()) if (isFencingParameter(name)) parameters.delete(name);

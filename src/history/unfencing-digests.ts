@@ -22,7 +22,7 @@ export interface UnfencingDigests {
 /** Compares a fence device's parameters with a node's `#digests-all` and `#digests-secure`. */
 export function unfencingDigests(run: Run, device: Primitive, node: Node): UnfencingDigests {
   const { all, secure } = unrecordedDigests(run, device, node, "stonith-on");
-  return { result: compare(run, device, node, all, secure ?? ""), all, secure: secure ?? "" };
+  return { result: compare(run, device, node, all, secure), all, secure };
 }
 
 function compare(run: Run, device: Primitive, node: Node, all: string, secure: string): UnfencingDigests["result"] {

@@ -12,7 +12,7 @@ import { scheduleReload } from "../actions/reload.ts";
 import { requestOperation } from "../actions/request.ts";
 import { ActionFlag } from "../actions/action.ts";
 import { report } from "../diagnostics.ts";
-import { compareDigests, digestsFor } from "../history/digests.ts";
+import { compareDigests, secureDigestOf } from "../history/digests.ts";
 import type { HistoryEntry } from "../history/entry.ts";
 import { privateParametersChanged } from "../history/messages.ts";
 import type { Node } from "../model/node.ts";
@@ -53,7 +53,7 @@ function impliesStart(task: string): boolean {
 /** True if the digest of all parameters may differ just because private ones have been taken out of the input. */
 function isOnlyPrivate(run: Run, resource: Resource, node: Node, entry: HistoryEntry): boolean {
   const recorded = attribute(entry.element, "op-secure-digest");
-  return recorded !== undefined && recorded === digestsFor(run, resource, node, entry).secure;
+  return recorded !== undefined && recorded === secureDigestOf(run, resource, node, entry);
 }
 
 function forceRestart(run: Run, resource: Resource, node: Node, task: string, interval: number): void {
