@@ -10,6 +10,9 @@ import { cacheOf, type Run } from "../run.ts";
  */
 export const MAX_PLACES = 10_000_000;
 
+/** Most text in all that tells the containers of one bundle about each other; it grows with the square of replicas. */
+const MAX_HOST_TEXT = 256 * 1024 * 1024;
+
 interface Taken {
   instances: number;
   places: number;
@@ -60,6 +63,20 @@ export function takePlaces(run: Run, id: string): void {
   if (taken.places <= MAX_PLACES) return;
   throw new PengineError(
     "limit-instances",
-    `With '${id}' there are more than ${MAX_PLACES} pairs of a resource and a node; a cluster of this size is not supported`,
+    `With '${id}' there are more than ${MAX_PLACES} pairs of a resource and a node; ` +
+      "a cluster of this size is not supported",
+  );
+}
+
+/**
+ * Checks the text that is to be repeated in the options of every container of a bundle.
+ *
+ * @throws PengineError `limit-instances` if that is too much
+ */
+export function checkHostOptions(id: string, text: string, replicas: number): void {
+  if (text.length * replicas <= MAX_HOST_TEXT) return;
+  throw new PengineError(
+    "limit-instances",
+    `Bundle '${id}' has too many replicas to tell each container about all others; lower replicas`,
   );
 }

@@ -5,6 +5,9 @@ import { meta, primitive, unpacked } from "./model.ts";
 
 const clone = (id: string, max: number) => `<clone id="${id}">${meta(id, { "clone-max": String(max) })}${primitive(`${id}p`)}</clone>`;
 
+const bundle = (replicas: number) =>
+  `<bundle id="b"><docker image="i" replicas="${replicas}"/><network ip-range-start="10.0.0.1"/></bundle>`;
+
 function codeOf(resources: string, maxInstances: number): string | null {
   try {
     unpacked(resources, { maxInstances });
@@ -46,4 +49,9 @@ test("there is a limit on pairs of a resource and a node, too", () => {
   for (let i = 0; i < 1_000_000; i++) run.cluster.nodes.push(node!);
   for (let places = 2 + 1_000_000; places <= MAX_PLACES; places += 1_000_000) takePlaces(run, "A");
   expect(() => takePlaces(run, "B")).toThrow(PengineError);
+});
+
+test("the replicas of a bundle with addresses are limited by what their containers are told about each other", () => {
+  expect(codeOf(bundle(500), 100_000)).toBeNull();
+  expect(codeOf(bundle(20_000), 100_000)).toBe("limit-instances");
 });

@@ -16,7 +16,7 @@ import {
 import type { Run } from "../../run.ts";
 import { createElement, idOf, type XmlElement } from "../../xml/element.ts";
 import { pairs, REMOTE_PORT } from "../guest-connection.ts";
-import { takeInstances } from "../size-limits.ts";
+import { checkHostOptions, takeInstances } from "../size-limits.ts";
 import { bundleWithoutNetwork, controlPortNeedsOnePerHost } from "../messages.ts";
 import { nextAddress } from "./bundle-address.ts";
 import { readBundle, type BundleConfiguration } from "./bundle-configuration.ts";
@@ -42,6 +42,7 @@ export function unpackBundle(bundle: Bundle, run: Run): boolean {
   const plans = planReplicas(run, bundle, configuration);
   if (bundle.child !== null) shareAttributeTarget(bundle, bundle.child);
   const hostOptions = formatHostOptions(bundle, configuration, plans);
+  checkHostOptions(bundle.id, hostOptions, plans.length);
   for (const plan of plans) bundle.replicas.push(createReplica(run, bundle, configuration, plan, hostOptions));
   if (bundle.child !== null) bundle.children.push(bundle.child);
   return true;
