@@ -47,13 +47,23 @@ function findAtBestNode(
   role: Role | null,
   current: boolean,
 ): Resource | null {
+  const byNode = usableByNode(instances, role, current);
+  const found = firstEntry(run, match.allowedNodes.listed(), null, (entry) => byNode.has(entry.node));
+  return found === null ? null : byNode.get(found.node)!;
+}
+
+/** Of the instances that can be acted upon (and have the role, if one is asked for), the first one on each node. */
+export function usableByNode(
+  instances: readonly Resource[],
+  role: Role | null,
+  current: boolean,
+): ReadonlyMap<Node, Resource> {
   const byNode = new Map<Node, Resource>();
   for (const instance of instances) {
     const node = placedNode(instance, current);
     if (node !== null && !byNode.has(node) && isUsable(instance, role, current)) byNode.set(node, instance);
   }
-  const found = firstEntry(run, match.allowedNodes.listed(), null, (entry) => byNode.has(entry.node));
-  return found === null ? null : byNode.get(found.node)!;
+  return byNode;
 }
 
 /** The instances of a clone, or the containers of a bundle. */
@@ -94,7 +104,8 @@ function isUsable(instance: Resource, role: Role | null, current: boolean): bool
   return !hasFlagAnywhere(instance, ResourceFlag.Blocked);
 }
 
-function placedNode(resource: Resource, current: boolean): Node | null {
+/** The one node where a resource is, or will be. */
+export function placedNode(resource: Resource, current: boolean): Node | null {
   if (current) return locationOf(resource, { current: true });
   return assignedEntryOf(resource)?.node ?? null;
 }

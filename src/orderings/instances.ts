@@ -12,11 +12,11 @@ export function instancesOf(resource: Resource): readonly Resource[] {
 }
 
 /**
- * The task of the parts that a collective's action is about: for a notification the operation that it is about; for a
- * completion the operation itself, if the parts are primitives.
+ * The task of the parts that a collective's action is about: for a notification of a clone or bundle the operation that it
+ * is about; for a completion the operation itself, if the parts are primitives.
  */
 export function partTask(resource: Resource, action: Action): string {
-  const task = operationOf(action);
+  const task = resource.variant === "group" ? action.task : operationOf(action);
   const part = resource.children[0];
   return part === undefined ? task : foldedTask(part, task);
 }

@@ -7,6 +7,7 @@
 //         link, "first changed" is not
 
 import { ActionFlag, actionIs, OrderFlag, type Action, type Link } from "../actions/action.ts";
+import { firstAction } from "../actions/find.ts";
 import { linkActions } from "../actions/link.ts";
 import { clearFlag, isAncestor, ResourceFlag } from "../model/resource.ts";
 import type { Node } from "../model/node.ts";
@@ -15,7 +16,7 @@ import { applyLink } from "./apply-link.ts";
 import { blockDependents } from "./block-dependents.ts";
 import { completionAction } from "./completion.ts";
 import { flagsOf } from "./flags/index.ts";
-import { changeLink, clearIn, isSettled, noteVisit, setIn, type Propagation } from "./propagation.ts";
+import { changeLink, clearIn, neededVisit, noteVisit, setIn, type Propagation } from "./propagation.ts";
 import { Changed } from "./update/pair.ts";
 import { runWork, type Work } from "./work.ts";
 
@@ -27,16 +28,16 @@ export function updateForOrderings(state: Propagation, then: Action): void {
 
 /** The update of an action, to be carried out next; `null` if it is known to change nothing. */
 export function pendingUpdate(state: Propagation, then: Action): Work | null {
+  const last = then.before.length - 1;
   // what such an action counts, it counts anew each time
-  if (then.requiredRunnableBefore > 0) return update(state, then, then.before.length - 1);
-  for (let i = then.before.length - 1; i >= 0; i--) {
-    if (!isIdle(then, then.before[i]!) && !isSettled(state, then, i)) return update(state, then, i);
-  }
+  if (then.requiredRunnableBefore > 0) return update(state, then, last, then.flags);
+  const { flags } = then;
+  for (let i = last; i >= 0; i--) if (!isVain(state, then, i)) return update(state, then, i, flags);
   return null;
 }
 
-function* update(state: Propagation, then: Action, from: number): Work<void> {
-  const before = then.flags;
+/** Visits the links from an index on; `before` are the flags before the first link of all. */
+function* update(state: Propagation, then: Action, from: number, before: number): Work<void> {
   const counts = then.requiredRunnableBefore > 0;
   let changed: number = Changed.Nothing;
   if (counts) {
@@ -45,8 +46,8 @@ function* update(state: Propagation, then: Action, from: number): Work<void> {
   }
 
   for (let i = from; i >= 0; i--) {
+    if (!counts && isVain(state, then, i)) continue;
     const link = then.before[i]!;
-    if (isIdle(then, link) || (!counts && isSettled(state, then, i))) continue;
     const start = state.now;
     changed = (changed & Changed.Then) | (yield* visit(state, then, link));
     if ((changed & Changed.First) !== 0) {
@@ -96,6 +97,30 @@ function* visit(state: Propagation, then: Action, link: Link): Work<number> {
   return yield* applyLink(state, link, then, firstFlags, thenFlags);
 }
 
+/** True if visiting a link would change nothing, which includes what little of a visit may still be needed. */
+function isVain(state: Propagation, then: Action, index: number): boolean {
+  const link = then.before[index]!;
+  if (isIdle(then, link)) return true;
+  const needed = neededVisit(state, then, index);
+  if (needed !== "flags" || looksAtParts(state, then, link)) return needed === "none";
+  const start = state.now;
+  if (replacementFor(state, link.action, then) === null) flagsForOrdering(state, then, nodeForOrdering(link.action));
+  if (state.now !== start) return false;
+  noteVisit(state, then, index, start);
+  return true;
+}
+
+/** True if a visit may do something about THEN's parts, or cares for its flags as they follow from these. */
+function looksAtParts(state: Propagation, then: Action, link: Link): boolean {
+  if ((link.flags & OrderFlag.ThenImpliesFirstGraphed) !== 0) return true;
+  return (state.caches.passesOn[then.id] ??= hasEqualPart(then));
+}
+
+function hasEqualPart({ resource, task }: Action): boolean {
+  if (resource === null) return false;
+  return resource.variant === "bundle" || resource.children.some((part) => firstAction(part, task, null) !== null);
+}
+
 /** Flags of links that mean nothing to propagation unless a collective resource is involved. */
 const inert =
   OrderFlag.Ordered |
@@ -129,7 +154,14 @@ function cancelFirst(state: Propagation, first: Action): void {
 /** What THEN has to wait for instead of FIRST, if that is something else. */
 function replacementFor(state: Propagation, first: Action, then: Action): Action | null {
   if (first.resource === null || then.resource === null || first.resource === then.resource) return null;
-  return isAncestor(first.resource, then.resource) ? null : completionAction(state.run, first);
+  if (isPlain(first) || isAncestor(first.resource, then.resource)) return null;
+  const { completions } = state.caches;
+  let completion = completions[first.id];
+  if (completion === undefined) {
+    completion = completionAction(state.run, first);
+    completions[first.id] = completion;
+  }
+  return completion;
 }
 
 /** Flags as orderings see them; of a clone, what concerns the node of the other side. */

@@ -1,17 +1,21 @@
 // What propagation knows about itself: when which action changed, and when which link was last found to do nothing.
 //
 // Propagation visits the same links again and again, nearly always in vain. A visit has no memory: what it does follows
-// from the state of the two actions and, where a collective resource is involved, of the actions below it. So a visit
+// from the state of the two actions and, where a collective resource is involved, of actions of its parts. So a visit
 // that changed nothing would change nothing again until one of these has changed; only such visits are left out, and
 // the sequence of all changes, on which reasons depend, stays what it is with all visits made.
 //
-// Time is counted in changes. Every change of an action's flags goes through this file, and dates the action and the
-// resources above it. What can change beyond that, the assignment of an instance, dates everything at once.
+// Time is counted in changes. Every change of an action's flags goes through this file, and dates the action and those
+// actions of the resources above it that look at it. What can change beyond that, the assignment of an instance, dates
+// everything at once.
 
 import { actionIs, clearActionFlag, setActionFlag, type Action, type Link } from "../actions/action.ts";
 import { clearBecause } from "../actions/reason.ts";
+import type { Node } from "../model/node.ts";
 import type { Resource } from "../model/resource.ts";
 import type { Run } from "../run.ts";
+import { asciiLower } from "../values/text.ts";
+import { partTask } from "./instances.ts";
 
 /** One propagation under way. No action is created while it lasts. */
 export interface Propagation {
@@ -20,15 +24,36 @@ export interface Propagation {
   now: number;
   /** By action ID: when its flags last changed. */
   readonly changed: Float64Array;
-  /** When the flags of an action below the resource last changed. */
-  readonly changedBelow: Map<Resource, number>;
+  /** By ID of a collective resource's action: when the flags of an action of a part that it looks at last changed. */
+  readonly partsChanged: Float64Array;
   /** When something changed that any visit may look at. */
   changedAnywhere: number;
   /** By the ID of the then action and the index in its before-list: when a visit last found nothing to do. */
   readonly settled: (number[] | undefined)[];
   /** Instances that lost their node because the one that they depend on does not exist. */
   readonly unassigned: Set<Resource>;
+  readonly caches: PropagationCaches;
 }
+
+/** What was found out about actions of collective resources. Which actions there are does not change meanwhile. */
+export interface PropagationCaches {
+  /** By action ID: what others wait for in its place; `null` if that is the action itself. */
+  readonly completions: (Action | null | undefined)[];
+  /** By action ID: its flags as they follow from the parts, and the time for which that is true. */
+  readonly flags: ({ readonly flags: number; readonly since: number } | undefined)[];
+  /** By action ID: the actions of the parts that it looks at. */
+  readonly parts: (readonly (Action | null)[] | undefined)[];
+  /** By action ID: of each part, the newest such action on each node. */
+  readonly partsByNode: (ReadonlyMap<Node, readonly Action[]> | undefined)[];
+  /** By action ID: whether what is done to it may be done to actions of its parts too. */
+  readonly passesOn: (boolean | undefined)[];
+  /** By resource and lower-cased task of a part's action: the resource's own actions that look at it. */
+  readonly readers: Map<Resource, Map<string, readonly Action[]>>;
+  /** By collective, its instances by the node where they are; now, and as assigned. */
+  readonly places: { readonly current: Places; readonly assigned: Places };
+}
+
+type Places = Map<Resource, ReadonlyMap<Node, Resource>>;
 
 /** Begins: nothing has changed, nothing is settled. */
 export function createPropagation(run: Run): Propagation {
@@ -36,10 +61,19 @@ export function createPropagation(run: Run): Propagation {
     run,
     now: 0,
     changed: new Float64Array(run.nextActionId),
-    changedBelow: new Map(),
+    partsChanged: new Float64Array(run.nextActionId),
     changedAnywhere: 0,
     settled: [],
     unassigned: new Set(),
+    caches: {
+      completions: [],
+      flags: [],
+      parts: [],
+      partsByNode: [],
+      passesOn: [],
+      readers: new Map(),
+      places: { current: new Map(), assigned: new Map() },
+    },
   };
 }
 
@@ -70,27 +104,62 @@ export function changeLink(state: Propagation, link: Link, flags: number): void 
   state.now++;
 }
 
-/** Notes a change that any visit may depend on. */
-export function dateEverything(state: Propagation): void {
+/** Notes that an instance, and so everything that looks at where instances are, is somewhere else now. */
+export function datePlaces(state: Propagation, instance: Resource): void {
   state.now++;
   state.changedAnywhere = state.now;
+  const { assigned } = state.caches.places;
+  for (let at: Resource | null = instance; at !== null; at = at.parent) assigned.delete(at);
 }
 
 function dateChange(state: Propagation, action: Action): void {
   state.now++;
   state.changed[action.id] = state.now;
-  for (let at = action.resource?.parent ?? null; at !== null; at = at.parent) state.changedBelow.set(at, state.now);
+  if (action.resource === null) return;
+  let lookedAt: readonly Action[] = [action];
+  for (let at = action.resource.parent; at !== null; at = at.parent) {
+    lookedAt = at.variant === "bundle" ? at.actions : lookedAt.flatMap((part) => readersOf(state, at, part.task));
+    for (const reader of lookedAt) state.partsChanged[reader.id] = state.now;
+  }
 }
 
-/** True if visiting the link at that index of the before-list is known to change nothing. */
-export function isSettled(state: Propagation, then: Action, index: number): boolean {
+function readersOf(state: Propagation, resource: Resource, task: string): readonly Action[] {
+  const { readers } = state.caches;
+  let byTask = readers.get(resource);
+  if (byTask === undefined) {
+    byTask = new Map();
+    readers.set(resource, byTask);
+  }
+  const lowerTask = asciiLower(task);
+  let found = byTask.get(lowerTask);
+  if (found === undefined) {
+    found = resource.actions.filter(
+      (action) => asciiLower(action.task) === lowerTask || asciiLower(partTask(resource, action)) === lowerTask,
+    );
+    byTask.set(lowerTask, found);
+  }
+  return found;
+}
+
+/** How much of a visit is still needed. */
+export type Visit =
+  /** All of it. */
+  | "full"
+  /** None: it is known to change nothing. */
+  | "none"
+  /** It changes nothing, unless the flags of THEN, if they are worked out anew, change THEN itself. */
+  | "flags";
+
+/**
+ * What visiting the link at an index of a before-list would come to. Flags of a collective's action follow from its parts
+ * and are written back to it, also by visits that have no other use for the parts.
+ */
+export function neededVisit(state: Propagation, then: Action, index: number): Visit {
   const since = state.settled[then.id]?.[index];
-  return (
-    since !== undefined &&
-    since >= state.changedAnywhere &&
-    since >= lastChange(state, then) &&
-    since >= lastChange(state, then.before[index]!.action)
-  );
+  if (since === undefined || since < state.changedAnywhere || since < state.changed[then.id]!) return "full";
+  const first = then.before[index]!.action.id;
+  if (since < state.changed[first]! || since < state.partsChanged[first]!) return "full";
+  return since < state.partsChanged[then.id]! ? "flags" : "none";
 }
 
 /** Notes the outcome of a visit: vain if nothing has changed since `start`. */
@@ -98,11 +167,4 @@ export function noteVisit(state: Propagation, then: Action, index: number, start
   const list = (state.settled[then.id] ??= []);
   while (list.length <= index) list.push(-1);
   list[index] = state.now === start ? start : -1;
-}
-
-function lastChange(state: Propagation, action: Action): number {
-  const own = state.changed[action.id]!;
-  const { resource } = action;
-  if (resource === null || resource.variant === "primitive") return own;
-  return Math.max(own, state.changedBelow.get(resource) ?? 0);
 }

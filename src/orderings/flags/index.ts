@@ -14,17 +14,32 @@ import { cloneFlags } from "./clone.ts";
 import { groupFlags } from "./group.ts";
 import { primitiveFlags } from "./primitive.ts";
 
-/**
- * The flags of an action of the resource; with a node, as far as parts there are concerned. What is written back is
- * noted in the propagation that is under way, if there is one.
- */
-export const flagsOf: (resource: Resource, action: Action, node: Node | null, state: Propagation | null) => number =
+const workOutFlags: (resource: Resource, action: Action, node: Node | null, state: Propagation | null) => number =
   byVariant({
     primitive: primitiveFlags,
     group: groupFlags,
     clone: cloneFlags,
     bundle: bundleFlags,
   });
+
+/**
+ * The flags of an action of the resource; with a node, as far as parts there are concerned. What is written back is
+ * noted in the propagation that is under way, if there is one.
+ */
+export function flagsOf(resource: Resource, action: Action, node: Node | null, state: Propagation | null): number {
+  if (resource.variant === "primitive") return action.flags;
+  if (state === null || node !== null) return workOutFlags(resource, action, node, state);
+  const { flags: known } = state.caches;
+  const last = known[action.id];
+  if (last !== undefined && last.since >= lastChange(state, action)) return last.flags;
+  const flags = workOutFlags(resource, action, null, state);
+  known[action.id] = { flags, since: state.now };
+  return flags;
+}
+
+function lastChange(state: Propagation, action: Action): number {
+  return Math.max(state.changed[action.id]!, state.partsChanged[action.id]!, state.changedAnywhere);
+}
 
 /** {@link flagsOf} for any action, whether it belongs to a resource or not, while no propagation is under way. */
 export function actionFlags(action: Action, node: Node | null): number {

@@ -1,13 +1,18 @@
 import { ActionFlag, type Action } from "../../actions/action.ts";
-import { firstAction } from "../../actions/find.ts";
 import type { Node } from "../../model/node.ts";
 import type { Bundle, Clone, Resource } from "../../model/resource.ts";
 import { partTask } from "../instances.ts";
 import type { Propagation } from "../propagation.ts";
 import { flagsOf } from "./index.ts";
+import { partActions, partActionsOn } from "./parts.ts";
 import { writeBack } from "./write-back.ts";
 
-/** Required if an instance's action is, runnable if at least one instance's is. */
+const { Optional, Pseudo, Runnable } = ActionFlag;
+
+/**
+ * Required if an instance's action is, runnable if at least one instance's is. With a node only the actions there count;
+ * those of instances that are no primitives, and so have none, count everywhere.
+ */
 export function instancesFlags(
   collective: Clone | Bundle,
   instances: readonly Resource[],
@@ -16,21 +21,24 @@ export function instancesFlags(
   state: Propagation | null,
 ): number {
   const task = partTask(collective, action);
-  let flags: number = ActionFlag.Optional | ActionFlag.Runnable | ActionFlag.Pseudo;
+  const parts =
+    node !== null && instances[0]?.variant === "primitive"
+      ? partActionsOn(instances, task, action, node, state)
+      : partActions(instances, task, action, state);
+  let flags: number = Optional | Runnable | Pseudo;
   let runnable = false;
-  for (const instance of instances) {
-    const part = firstAction(instance, task, instance.variant === "primitive" ? node : null);
+  for (const part of parts) {
     if (part === null) continue;
-    const partFlags = flagsOf(instance, part, node, state);
-    if ((partFlags & ActionFlag.Optional) === 0 && (flags & ActionFlag.Optional) !== 0) {
-      flags &= ~ActionFlag.Optional;
-      writeBack(action, ActionFlag.Optional, state);
+    const partFlags = flagsOf(part.resource!, part, node, state);
+    if ((partFlags & Optional) === 0 && (flags & Optional) !== 0) {
+      flags &= ~Optional;
+      writeBack(action, Optional, state);
     }
-    if ((partFlags & ActionFlag.Runnable) !== 0) runnable = true;
+    if ((partFlags & Runnable) !== 0) runnable = true;
   }
   if (!runnable) {
-    flags &= ~ActionFlag.Runnable;
-    if (node === null) writeBack(action, ActionFlag.Runnable, state);
+    flags &= ~Runnable;
+    if (node === null) writeBack(action, Runnable, state);
   }
   return flags;
 }

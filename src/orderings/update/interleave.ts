@@ -10,7 +10,7 @@ import { firstAction } from "../../actions/find.ts";
 import { linkActions } from "../../actions/link.ts";
 import { isDownOperation } from "../../actions/tasks.ts";
 import { assignTo } from "../../assignment/assign-to.ts";
-import { findCompatibleInstance } from "../../assignment/compatible.ts";
+import { findCompatibleInstance, placedNode, usableByNode } from "../../assignment/compatible.ts";
 import { report } from "../../diagnostics.ts";
 import type { Node } from "../../model/node.ts";
 import {
@@ -25,7 +25,7 @@ import { isTrue } from "../../values/boolean.ts";
 import { flagsOf } from "../flags/index.ts";
 import { instancesOf, partTask } from "../instances.ts";
 import { noInstanceAction } from "../messages.ts";
-import { dateEverything, type Propagation } from "../propagation.ts";
+import { datePlaces, type Propagation } from "../propagation.ts";
 import type { Work } from "../work.ts";
 import { updatePair } from "./index.ts";
 import { Changed, type PairUpdate } from "./pair.ts";
@@ -48,7 +48,7 @@ export function* updateInterleaved(state: Propagation, pair: PairUpdate): Work<n
   const down = pair.firstAction.key.endsWith("_stopped_0") || pair.firstAction.key.endsWith("_demoted_0");
   let changed: number = Changed.Nothing;
   for (const instance of instancesOf(then)) {
-    const counterpart = findCompatibleInstance(state.run, instance, first, null, down, null);
+    const counterpart = counterpartOf(state, instance, first, down);
     if (counterpart === null) {
       if (!down && mustFollow(pair.type) && giveUpNode(state, instance)) changed |= Changed.Then;
       continue;
@@ -67,6 +67,19 @@ export function* updateInterleaved(state: Propagation, pair: PairUpdate): Work<n
   return changed;
 }
 
+/** The instance that goes with one of the other collective: on the same node, or on the best node for it. */
+function counterpartOf(state: Propagation, instance: Resource, first: Clone | Bundle, down: boolean): Resource | null {
+  const node = placedNode(instance, down);
+  if (node === null) return findCompatibleInstance(state.run, instance, first, null, down, null);
+  const places = down ? state.caches.places.current : state.caches.places.assigned;
+  let byNode = places.get(first);
+  if (byNode === undefined) {
+    byNode = usableByNode(instancesOf(first), null, down);
+    places.set(first, byNode);
+  }
+  return byNode.get(node) ?? null;
+}
+
 function mustFollow(type: number): boolean {
   return type === OrderFlag.UnrunnableFirstBlocks || type === OrderFlag.FirstImpliesThen;
 }
@@ -76,7 +89,7 @@ function giveUpNode(state: Propagation, instance: Resource): boolean {
   if (state.unassigned.has(instance)) return false;
   state.unassigned.add(instance);
   const changed = assignTo(state.run, instance, null, true, true);
-  dateEverything(state);
+  datePlaces(state, instance);
   return changed;
 }
 
