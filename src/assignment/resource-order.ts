@@ -11,7 +11,7 @@ import type { Run } from "../run.ts";
 import { listSort } from "../tables/list-sort.ts";
 import { INFINITY, type Score } from "../values/score.ts";
 import { sortEntries } from "./compare-nodes.ts";
-import { tableWithPrimaries } from "./merge.ts";
+import { tableWithPrimaries } from "./merge/index.ts";
 
 interface Ranked {
   readonly resource: Resource;

@@ -26,8 +26,14 @@ export interface AssignmentState {
   readonly distinctAttributes: Map<string, boolean>;
   /** Replicas by container, filled at the first question about a bundle. */
   readonly replicas: Map<Bundle, Map<Resource, Replica>>;
-  /** Sources merged so far; see merge.ts for the limit. */
-  merges: number;
+  /** Steps of merging so far; see merge/walk.ts for the limit. */
+  mergeSteps: number;
+  /** Steps of merging that stood for a whole walk, see merge/compounds.ts. */
+  shortCuts: number;
+  /** Short cuts are taken; turned off only to compare results with those of the plain walk. */
+  takesShortCuts: boolean;
+  /** The instances of a promotable clone are being sorted, and it is not to be merged. */
+  isSortingPromoted: boolean;
   /** Places of nodes in the order in which scores are printed; see score-lines.ts. */
   displayRanks: ReadonlyMap<Node, number> | null;
   /** Assignment is under way: flags that lists of colocations depend on change nowhere else. */
@@ -43,7 +49,10 @@ function create(): AssignmentState {
     linked: new Map(),
     distinctAttributes: new Map(),
     replicas: new Map(),
-    merges: 0,
+    mergeSteps: 0,
+    shortCuts: 0,
+    takesShortCuts: true,
+    isSortingPromoted: false,
     displayRanks: null,
     isAssigning: false,
   };

@@ -11,6 +11,7 @@ import type { Run } from "../run.ts";
 import { INFINITY } from "../values/score.ts";
 import { equalsIgnoreCase } from "../values/text.ts";
 import { compareCapacities, isSufficient } from "./capacity.ts";
+import { tableChanged } from "./merge/compounds.ts";
 import { colocatedRequirements, ownRequirements } from "./colocated-set.ts";
 
 /** True if capacities have a say in where resources go. */
@@ -47,4 +48,5 @@ export function banForCapacity(run: Run, primitive: Primitive): Node | null {
 
 function ban(run: Run, primitive: Primitive, node: Node): void {
   shiftScore(run, primitive, node, -INFINITY, { kind: "utilization" });
+  tableChanged(run, primitive);
 }

@@ -171,8 +171,15 @@ export class NodeTable {
     return new NodeTable(this.order.recopied(), entries, this.count);
   }
 
-  /** Takes the iteration order that a copy would have; for changes that the reference makes by putting a copy in place. */
-  reorder(): void {
-    this.order = this.order.recopied();
+  /**
+   * Takes the iteration order that a copy (of a copy ...) would have; for changes that the reference makes by putting copies
+   * in place.
+   */
+  reorder(times = 1): void {
+    for (let i = 0; i < times; i++) {
+      const order = this.order.recopied();
+      if (order === this.order) return;
+      this.order = order;
+    }
   }
 }

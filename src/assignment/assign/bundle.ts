@@ -9,6 +9,7 @@ import { isPacemakerRemote, type Entry, type Node } from "../../model/node.ts";
 import { clearFlag, ResourceFlag, setFlag, type Bundle, type Clone, type Primitive, type Replica } from "../../model/resource.ts";
 import type { Run } from "../../run.ts";
 import { INFINITY } from "../../values/score.ts";
+import { tableChanged } from "../merge/compounds.ts";
 import { recordCause } from "../score-change.ts";
 import { showScores } from "../score-lines.ts";
 import { assign, type Assignment } from "./index.ts";
@@ -74,6 +75,7 @@ function preferBundleNode(run: Run, child: Primitive, bundleNode: Node): void {
     recordCause(run, child, entry, score, { kind: "structure" });
     entry.score = score;
   }
+  tableChanged(run, child);
 }
 
 function allowBundleNodesOnly(run: Run, bundle: Bundle, clone: Clone): void {
@@ -84,4 +86,5 @@ function allowBundleNodesOnly(run: Run, bundle: Bundle, clone: Clone): void {
     recordCause(run, clone, entry, score, { kind: "structure" });
     entry.score = score;
   }
+  tableChanged(run, clone);
 }

@@ -8,7 +8,7 @@ import { clearFlag, hasFlag, ResourceFlag, setFlag, type Clone } from "../../mod
 import type { Run } from "../../run.ts";
 import { hasInfluence } from "../affects.ts";
 import { thisWithOf, withThisOf } from "../colocations.ts";
-import { factorOf, mergeInto } from "../merge.ts";
+import { mergeInto } from "../merge/index.ts";
 import { addPromotionScores } from "../promotion/add-scores.ts";
 import { choosePromoted } from "../promotion/choose.ts";
 import { showScores } from "../score-lines.ts";
@@ -27,8 +27,7 @@ export function* assignClone(clone: Clone, run: Run, prefer: Node | null, stopIf
   for (const { primary } of thisWithOf(run, clone)) yield assign(primary, run, prefer, stopIfFail);
   for (const colocation of withThisOf(run, clone)) {
     if (!hasInfluence(colocation)) continue;
-    const factor = factorOf(colocation.score);
-    mergeInto(run, clone, clone.allowedNodes, colocation.dependent, colocation, factor, cautious);
+    mergeInto(run, clone, clone.allowedNodes, colocation.dependent, colocation, cautious);
   }
   showScores(run, "pcmk__clone_assign", clone);
   clone.children = sortInstances(run, clone, clone.children);

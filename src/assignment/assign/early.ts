@@ -11,6 +11,7 @@ import { ResourceFlag, setFlag, type Resource } from "../../model/resource.ts";
 import { isAvailableFor } from "../../nodes/availability.ts";
 import type { Run } from "../../run.ts";
 import { unassign } from "../assign-to.ts";
+import { tableChanged } from "../merge/compounds.ts";
 import type { Assignment } from "./index.ts";
 import { attempt } from "./instances.ts";
 
@@ -39,7 +40,10 @@ export function* assignEarly(
       stays = true;
       break;
     }
-    for (const [resource, table] of tables) resource.allowedNodes = table.copy();
+    for (const [resource, table] of tables) {
+      resource.allowedNodes = table.copy();
+      tableChanged(run, resource);
+    }
     if (chosen === null) {
       // Of a group only itself: its members stay assigned to no node, and will not be tried again (observed).
       setFlag(instance, ResourceFlag.Unassigned);

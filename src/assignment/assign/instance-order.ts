@@ -15,7 +15,7 @@ import { listSort } from "../../tables/list-sort.ts";
 import type { Score } from "../../values/score.ts";
 import { hasInfluence } from "../affects.ts";
 import { thisWithOf, withThisOf } from "../colocations.ts";
-import { factorOf, mergeInto } from "../merge.ts";
+import { mergeInto } from "../merge/index.ts";
 
 /** What one instance is compared by; nothing of it changes while instances are being sorted. */
 export interface InstanceRank {
@@ -89,11 +89,11 @@ function colocationScoreOf(run: Run, rank: InstanceRank, node: Node): Score {
     const table = new NodeTable(run.nodeKeys.empty);
     table.set(entry);
     for (const colocation of thisWith) {
-      mergeInto(run, instance, table, colocation.primary, colocation, factorOf(colocation.score), {});
+      mergeInto(run, instance, table, colocation.primary, colocation, {});
     }
     for (const colocation of withThis) {
       if (!hasInfluence(colocation, instance)) continue;
-      mergeInto(run, instance, table, colocation.dependent, colocation, factorOf(colocation.score), nonNegative);
+      mergeInto(run, instance, table, colocation.dependent, colocation, nonNegative);
     }
   }
   rank.colocationScore = entry.score;

@@ -12,6 +12,7 @@ import { isAvailable } from "../../nodes/availability.ts";
 import { currentNode } from "../../resources/state/current-node.ts";
 import type { Run } from "../../run.ts";
 import { INFINITY } from "../../values/score.ts";
+import { tableChanged, treeChanged } from "../merge/compounds.ts";
 import { nodeNotAllowed, noLongerAllowed } from "../messages.ts";
 import { recordCause } from "../score-change.ts";
 import { assignEarly } from "./early.ts";
@@ -38,6 +39,7 @@ export function* assignInstances(
     reportLostNode(run, collective, instance);
     if (assigned >= maxTotal) {
       shiftEverywhere(run, instance, -INFINITY, { kind: "instance-limit" });
+      treeChanged(run, instance);
     } else if ((yield* attempt(run, collective, instance, null, maxPerNode)) !== null) {
       assigned++;
     }
@@ -105,6 +107,7 @@ function banFullNodes(run: Run, collective: Resource, instance: Resource, maxPer
 function ban(run: Run, resource: Resource, entry: Entry): void {
   if (run.ledger !== null) recordCause(run, resource, entry, -INFINITY, { kind: "instance-limit" });
   entry.score = -INFINITY;
+  tableChanged(run, resource);
 }
 
 function hasRoom(run: Run, collective: Resource, instance: Resource, node: Node, maxPerNode: number): boolean {

@@ -20,7 +20,8 @@ import { assignTo } from "../assign-to.ts";
 import { chooseNode } from "../choose-node.ts";
 import { thisWithOf, withThisOf } from "../colocations.ts";
 import { follow } from "../follow/index.ts";
-import { factorOf, mergeInto } from "../merge.ts";
+import { nodeChanged, tableChanged } from "../merge/compounds.ts";
+import { mergeInto } from "../merge/index.ts";
 import { heldByQuorumFreeze } from "../messages.ts";
 import { showScores } from "../score-lines.ts";
 import { setUnmanaged } from "../state.ts";
@@ -68,13 +69,14 @@ function* considerPrimary(run: Run, primitive: Primitive, colocation: Colocation
   const saved = isWish ? primitive.allowedNodes.copy() : null;
   if (hasFlag(primary, ResourceFlag.Unassigned)) yield assign(primary, run, null, true);
   follow(primitive, run, primary, colocation);
-  if (saved !== null && !hasAvailableNode(primitive.allowedNodes)) primitive.allowedNodes = saved;
+  if (saved === null || hasAvailableNode(primitive.allowedNodes)) return;
+  primitive.allowedNodes = saved;
+  tableChanged(run, primitive);
 }
 
 function considerDependent(run: Run, primitive: Primitive, colocation: Colocation): void {
   if (!hasInfluence(colocation)) return;
-  const { dependent, score } = colocation;
-  mergeInto(run, primitive, primitive.allowedNodes, dependent, colocation, factorOf(score), activeOnly);
+  mergeInto(run, primitive, primitive.allowedNodes, colocation.dependent, colocation, activeOnly);
 }
 
 const activeOnly = { active: true } as const;
@@ -83,6 +85,7 @@ function settleRole(run: Run, primitive: Primitive): void {
   const { nextRole, originalRole } = primitive;
   if (nextRole === Role.Stopped) {
     shiftEverywhere(run, primitive, -INFINITY, { kind: "target-role" });
+    tableChanged(run, primitive);
   } else if (nextRole > originalRole && !run.cluster.quorate && run.cluster.noQuorumPolicy === "freeze") {
     report(run, heldByQuorumFreeze, { resource: primitive.id, from: originalRole, to: nextRole });
     primitive.nextRole = originalRole;
@@ -107,6 +110,7 @@ function decide(run: Run, primitive: Primitive, prefer: Node | null, stopIfFail:
 function updateConnectedNode(run: Run, connection: Primitive): void {
   const node = findNode(run, connection.id, connection.id);
   if (node === null) return;
+  nodeChanged(run);
   if (connection.assignedNode === null || connection.nextRole === Role.Stopped) {
     node.shutdown = true;
     return;

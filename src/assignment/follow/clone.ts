@@ -17,6 +17,7 @@ import { addScores, INFINITY, type Score } from "../../values/score.ts";
 import { assignTo } from "../assign-to.ts";
 import { assignedEntryOf } from "../assigned.ts";
 import { findCompatibleInstance } from "../compatible.ts";
+import { tableChanged } from "../merge/compounds.ts";
 import { placeOf, samePlace } from "../places.ts";
 import { recordChange } from "../score-change.ts";
 import { setPriority } from "../state.ts";
@@ -67,6 +68,7 @@ function followRolePlaces(primary: Clone, run: Run, dependent: Primitive, coloca
       entry.score = sum;
     }
   }
+  tableChanged(run, dependent);
   const bothPromoted = dependentRole === Role.Promoted && primaryRole === Role.Promoted;
   if (score >= INFINITY && !bothPromoted) intersectNodes(run, dependent, places, true, colocation);
 }

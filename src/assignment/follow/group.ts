@@ -33,7 +33,8 @@ export function followAsGroup(dependent: Group, run: Run, primary: Resource, col
   } else if (colocation.score >= INFINITY) {
     report(run, mandatoryOfScatteredGroup, { dependent: dependent.id, primary: primary.id });
     return 0;
-  } else {
+  } else if (primary.variant === "primitive") {
+    // with anything else, a group that is not colocated has no effect at all (observed)
     for (const member of dependent.children) sum = addScores(sum, follow(member, run, primary, colocation));
   }
   if (sum !== 0) setPriority(run, dependent, addScores(sum, dependent.priority));

@@ -3,6 +3,7 @@ import type { Entry, Node } from "../../model/node.ts";
 import type { Resource } from "../../model/resource.ts";
 import type { Run } from "../../run.ts";
 import { addScores, INFINITY, type Score } from "../../values/score.ts";
+import { tableChanged } from "../merge/compounds.ts";
 import { recordChange } from "../score-change.ts";
 
 /**
@@ -30,4 +31,5 @@ export function intersectNodes(
     if (run.ledger !== null) recordChange(run, dependent, entry, score, colocation, colocation.primary);
     entry.score = score;
   }
+  tableChanged(run, dependent);
 }

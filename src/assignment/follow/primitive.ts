@@ -5,6 +5,7 @@ import type { Run } from "../../run.ts";
 import { Role } from "../../values/role.ts";
 import { addScores, INFINITY, type Score } from "../../values/score.ts";
 import { effectOf, roleResource } from "../affects.ts";
+import { tableChanged } from "../merge/compounds.ts";
 import { placeOf, samePlace } from "../places.ts";
 import { recordChange } from "../score-change.ts";
 import { setPriority } from "../state.ts";
@@ -54,6 +55,7 @@ function followLocation(primary: Primitive, run: Run, dependent: Primitive, colo
     entry.score = scores[i]!;
   }
   table.reorder();
+  tableChanged(run, dependent);
 }
 
 function followRole(primary: Primitive, run: Run, dependent: Primitive, colocation: Colocation): Score {

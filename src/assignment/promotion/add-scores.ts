@@ -4,6 +4,7 @@ import type { Clone } from "../../model/resource.ts";
 import { isAvailable } from "../../nodes/availability.ts";
 import type { Run } from "../../run.ts";
 import { addScores } from "../../values/score.ts";
+import { tableChanged } from "../merge/compounds.ts";
 import { recordCause } from "../score-change.ts";
 import { setPriority } from "../state.ts";
 import { indexInstances } from "./instance-index.ts";
@@ -22,6 +23,7 @@ export function addPromotionScores(run: Run, clone: Clone): void {
         const sum = addScores(entry.score, score);
         if (run.ledger !== null) recordCause(run, instance, entry, sum, { kind: "promotion-score" });
         entry.score = sum;
+        tableChanged(run, instance);
       }
       if (score > instance.priority) setPriority(run, instance, score);
     }

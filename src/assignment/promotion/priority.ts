@@ -36,7 +36,7 @@ export function computePriority(run: Run, index: InstanceIndex, clone: Clone, in
 }
 
 function startAsUnpromoted(resource: Resource): void {
-  if (resource.originalRole !== Role.Started) return;
+  if (roleOf(resource, "current") !== Role.Started) return;
   resource.originalRole = Role.Unpromoted;
   for (const child of resource.children) startAsUnpromoted(child);
 }

@@ -11,7 +11,9 @@ import { hasInfluence } from "../affects.ts";
 import { assignedEntryOf } from "../assigned.ts";
 import { compareInstances, rankInstance } from "../assign/instance-order.ts";
 import { withThisOf } from "../colocations.ts";
-import { factorOf, mergeInto } from "../merge.ts";
+import { stateOf } from "../state.ts";
+import { tableChanged, treeChanged } from "../merge/compounds.ts";
+import { mergeInto } from "../merge/index.ts";
 
 const cautious = { active: true, nonNegative: true } as const;
 
@@ -20,11 +22,13 @@ export function sortForPromotion(run: Run, clone: Clone): void {
   if (clone.promotionSortBegun) return;
   clone.promotionSortBegun = true;
   setFlag(clone, ResourceFlag.Merging);
+  const state = stateOf(run);
+  state.isSortingPromoted = true;
   addToClone(clone);
+  tableChanged(run, clone);
   for (const colocation of withThisOf(run, clone)) {
     if (colocation.primaryRole !== Role.Promoted || !hasInfluence(colocation)) continue;
-    const { dependent, score } = colocation;
-    mergeInto(run, clone, clone.allowedNodes, dependent, colocation, factorOf(score), cautious);
+    mergeInto(run, clone, clone.allowedNodes, colocation.dependent, colocation, cautious);
   }
   banWithoutTicket(run, clone);
   for (const instance of clone.children) instance.promotionPriority = finalPriority(clone, instance);
@@ -38,6 +42,7 @@ export function sortForPromotion(run: Run, clone: Clone): void {
     return a.role !== b.role ? b.role - a.role : compareInstances(run, a.rank, b.rank);
   }).map(({ rank }) => rank.instance);
   clearFlag(clone, ResourceFlag.Merging);
+  state.isSortingPromoted = false;
 }
 
 function addToClone(clone: Clone): void {
@@ -53,6 +58,7 @@ function banWithoutTicket(run: Run, clone: Clone): void {
   for (const { role, ticket } of clone.tickets) {
     if (role !== Role.Promoted || (ticket.granted && !ticket.standby)) continue;
     shiftEverywhere(run, clone, -INFINITY, { kind: "ticket", ticket: ticket.id });
+    treeChanged(run, clone);
   }
 }
 
