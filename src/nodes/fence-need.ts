@@ -8,6 +8,7 @@ import { requestFenceAction } from "../actions/fence.ts";
 import { report } from "../diagnostics.ts";
 import { isGuestNode, isRemoteNode, type Node } from "../model/node.ts";
 import { hasFlag, ResourceFlag, setFlag } from "../model/resource.ts";
+import { currentNode } from "../resources/state/current-node.ts";
 import type { Run } from "../run.ts";
 import { Role } from "../values/role.ts";
 import { isShutdownRequested } from "./attributes.ts";
@@ -117,7 +118,7 @@ export type ConnectionOutlook = "alive" | "resting" | "unknown" | "failed" | "st
 /** The outlook of a remote node; meaningful once its connection has been assigned. */
 export function connectionOutlook(node: Node): ConnectionOutlook {
   const connection = node.connection!;
-  const host = connection.activeNodes[0] ?? null;
+  const host = currentNode(connection);
   const failed = hasFlag(connection, ResourceFlag.Failed);
   const toStop = connection.nextRole === Role.Stopped;
   if (toStop || connection.assignedNode === null) {
