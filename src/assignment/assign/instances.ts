@@ -63,7 +63,7 @@ function nodeToStayOn(collective: Resource, instance: Resource, optimal: number)
   const node = currentNode(instance);
   if (node === null || node.baseScore < 0 || !isAvailable(node)) return null;
   const entry = collective.allowedNodes.get(node);
-  return entry !== undefined && entry.count < optimal ? node : null;
+  return entry === undefined || entry.count < optimal ? node : null;
 }
 
 function reportLostNode(run: Run, collective: Resource, instance: Resource): void {
