@@ -6,7 +6,7 @@
 import type { Resource } from "../model/resource.ts";
 import type { Run } from "../run.ts";
 import { operationKey } from "../values/operation-key.ts";
-import type { Action, Relation } from "./action.ts";
+import type { Action } from "./action.ts";
 import { recordMigrationEquivalents } from "./migration-equivalents.ts";
 
 /** One side of a relation: an action, or a resource with the key of an operation, or both. */
@@ -27,16 +27,23 @@ export function recordRelation(run: Run, first: RelationSide, then: RelationSide
   const thenResource = then.resource ?? thenAction?.resource ?? null;
   if (firstAction === null && firstResource === null) return;
   if (thenAction === null && thenResource === null) return;
-  const relation: Relation = {
-    id: run.nextRelationId++,
-    flags,
-    firstResource,
-    firstAction,
-    firstKey: first.key ?? firstAction?.key ?? null,
-    thenResource,
-    thenAction,
-    thenKey: then.key ?? thenAction?.key ?? null,
-  };
+  const firstKey = first.key ?? firstAction?.key ?? null;
+  const thenKey = then.key ?? thenAction?.key ?? null;
+  record(run, firstResource, firstAction, firstKey, thenResource, thenAction, thenKey, flags);
+}
+
+function record(
+  run: Run,
+  firstResource: Resource | null,
+  firstAction: Action | null,
+  firstKey: string | null,
+  thenResource: Resource | null,
+  thenAction: Action | null,
+  thenKey: string | null,
+  flags: number,
+): void {
+  const id = run.nextRelationId++;
+  const relation = { id, flags, firstResource, firstAction, firstKey, thenResource, thenAction, thenKey };
   run.relations.push(relation);
   recordMigrationEquivalents(run, relation);
 }
@@ -50,25 +57,33 @@ export function orderOperations(
   thenTask: string,
   flags: number,
 ): void {
-  recordRelation(
-    run,
-    { resource: firstResource, key: operationKey(firstResource.id, firstTask, 0) },
-    { resource: thenResource, key: operationKey(thenResource.id, thenTask, 0) },
-    flags,
-  );
+  const firstKey = operationKey(firstResource.id, firstTask, 0);
+  orderKeys(run, firstResource, firstKey, thenResource, operationKey(thenResource.id, thenTask, 0), flags);
+}
+
+/** {@link orderOperations} for callers that have the keys, as those have that combine many resources with many others. */
+export function orderKeys(
+  run: Run,
+  firstResource: Resource,
+  firstKey: string,
+  thenResource: Resource,
+  thenKey: string,
+  flags: number,
+): void {
+  record(run, firstResource, null, firstKey, thenResource, null, thenKey, flags);
 }
 
 /** Records "action then action". */
 export function orderActions(run: Run, first: Action, then: Action, flags: number): void {
-  recordRelation(run, { action: first }, { action: then }, flags);
+  record(run, first.resource, first, first.key, then.resource, then, then.key, flags);
 }
 
 /** Records "operation of a resource then action". */
 export function orderOperationBefore(run: Run, resource: Resource, task: string, then: Action, flags: number): void {
-  recordRelation(run, { resource, key: operationKey(resource.id, task, 0) }, { action: then }, flags);
+  record(run, resource, null, operationKey(resource.id, task, 0), then.resource, then, then.key, flags);
 }
 
 /** Records "action then operation of a resource". */
 export function orderBeforeOperation(run: Run, first: Action, resource: Resource, task: string, flags: number): void {
-  recordRelation(run, { action: first }, { resource, key: operationKey(resource.id, task, 0) }, flags);
+  record(run, first.resource, first, first.key, resource, null, operationKey(resource.id, task, 0), flags);
 }

@@ -171,14 +171,6 @@ export const ticketResourceMissing = message({
   text: (p: Named) => `Ignoring constraint '${p.id}' without resource`,
 });
 
-export const ticketResourceUnknown = message({
-  code: "ticket-resource-unknown",
-  kind: "config-error",
-  origin: "unpack_simple_rsc_ticket",
-  text: (p: Named & { resource: string }) =>
-    `Ignoring constraint '${p.id}' because resource '${p.resource}' does not exist`,
-});
-
 export const ticketReferenceInvalid = message({
   code: "ticket-reference-invalid",
   kind: "config-error",

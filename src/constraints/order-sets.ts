@@ -6,11 +6,12 @@
 
 import { OrderFlag } from "../actions/action.ts";
 import { requestPseudo } from "../actions/pseudo.ts";
-import { orderBeforeOperation, orderOperationBefore, orderOperations } from "../actions/relation.ts";
+import { orderBeforeOperation, orderKeys, orderOperationBefore, orderOperations } from "../actions/relation.ts";
 import { report } from "../diagnostics.ts";
 import type { Resource } from "../model/resource.ts";
 import type { Run } from "../run.ts";
 import { isTrue, parseBoolean } from "../values/boolean.ts";
+import { operationKey } from "../values/operation-key.ts";
 import { attribute, childElements, type XmlElement } from "../xml/element.ts";
 import { orderSetNotInvertible, orderSetResourceUnknown } from "./messages.ts";
 import { flagsFor, inverseOf, isSymmetric, kindOf, type Direction, type OrderKind } from "./order-kind.ts";
@@ -143,11 +144,13 @@ function orderSets(
     return;
   }
   const inverse = direction === "inverse";
-  const thenResources = representatives(then, inverse ? -1 : 0);
-  for (const firstResource of representatives(first, inverse ? 0 : -1)) {
-    for (const thenResource of thenResources) {
-      orderOperations(run, firstResource, firstTask, thenResource, thenTask, flags);
-    }
+  const ends = representatives(then, inverse ? -1 : 0).map((resource) => ({
+    resource,
+    key: operationKey(resource.id, thenTask, 0),
+  }));
+  for (const resource of representatives(first, inverse ? 0 : -1)) {
+    const key = operationKey(resource.id, firstTask, 0);
+    for (const end of ends) orderKeys(run, resource, key, end.resource, end.key, flags);
   }
 }
 

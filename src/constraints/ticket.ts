@@ -5,6 +5,7 @@
 // Rule    Pacemaker Explained, "Multi-Site Clusters and Tickets"
 
 import { report } from "../diagnostics.ts";
+import { invariant } from "../errors.ts";
 import type { Ticket } from "../model/cluster.ts";
 import { clearFlag, ResourceFlag, setFlag, type Resource } from "../model/resource.ts";
 import { shiftEverywhere } from "../model/shift.ts";
@@ -22,7 +23,6 @@ import {
   ticketMissing,
   ticketReferenceInvalid,
   ticketResourceMissing,
-  ticketResourceUnknown,
   ticketSetResourceUnknown,
   ticketSetWithoutId,
 } from "./messages.ts";
@@ -72,8 +72,8 @@ function unpackSimple(
     return;
   }
   const resource = findConstraintResource(run, name);
-  if (resource === null) report(run, ticketResourceUnknown, { id, resource: name });
-  else addDependency(run, id, resource, ticket, attribute(constraint, "rsc-role"), lossPolicy);
+  invariant(resource !== null, "a name that is no resource has been refused or converted");
+  addDependency(run, id, resource, ticket, attribute(constraint, "rsc-role"), lossPolicy);
 }
 
 function unpackSets(run: Run, constraint: XmlElement, ticket: Ticket, lossPolicy: string | undefined): void {

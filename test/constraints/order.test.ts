@@ -78,6 +78,12 @@ test.each([
   expect(reported(run)).toEqual(messages);
 });
 
+test("an ordering of an action without name is ignored", () => {
+  const run = constrained(AB, `<rsc_order id="c" first="A" then="B" first-action=""/>`, { unvalidated: true });
+  expect(run.relations).toEqual([]);
+  expect(reported(run)).toEqual(["Ignoring constraint 'c' because the name of an action is empty"]);
+});
+
 test("a constraint without id, or of an unknown type, is ignored", () => {
   const run = constrained(AB, `<rsc_order first="A" then="B"/><rsc_dance id="d"/>`, { unvalidated: true });
   expect(run.relations).toEqual([]);

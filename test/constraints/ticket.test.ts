@@ -87,6 +87,18 @@ test.each([
     `<rsc_ticket id="c" ticket="t"><resource_set><resource_ref id="A"/></resource_set></rsc_ticket>`,
     ["Ignoring <resource_set> without id"],
   ],
+  [
+    `<rsc_ticket id="c" ticket="t"><resource_set id="s"><resource_ref id="X"/><resource_ref id="A"/></resource_set></rsc_ticket>`,
+    [
+      "No resource, template, or tag named 'X'",
+      "Ignoring resource sets for constraint 'c' because 'X' is not a valid resource or tag",
+      "s: No resource found for X",
+    ],
+  ],
+  [
+    `<rsc_ticket id="c" ticket="t"><resource_set id="s"><resource_ref id="A"/></resource_set><resource_set id-ref="s"/></rsc_ticket>`,
+    ["Ignoring constraint 'c' because its references to resource sets lead back to 's'"],
+  ],
 ])("%s is ignored", (constraint, messages) => {
   const run = constrained(dummies("A"), constraint, { unvalidated: true });
   expect(resource(run, "A").tickets).toEqual([]);
