@@ -1,29 +1,14 @@
-// The list of failed operations, in the order in which they are read, and the marks that reading leaves on entries.
+// The list of failed operations, in the order in which they are read, and what reading notes at entries.
 
 import type { Node } from "../model/node.ts";
 import { cacheOf, type Run } from "../run.ts";
-import type { XmlElement } from "../xml/element.ts";
 import type { HistoryEntry } from "./entry.ts";
 import type { Reading } from "./reading.ts";
 
-/** What an entry is given in a saved copy of the input, apart from what the list of failed operations says. */
-export interface EntryMarks {
-  /** Entries that get the name of their node, as `uname`, listed or not. */
-  readonly named: Map<XmlElement, string>;
-  /** Entries whose `op-restart-digest` becomes {@link EXPIRED_DIGEST}. */
-  readonly expired: Set<XmlElement>;
-}
-
 /** Stands in for a restart digest so that the operation counts as changed. */
-export const EXPIRED_DIGEST = "calculated-failure-timeout";
+const EXPIRED_DIGEST = "calculated-failure-timeout";
 
-const marksKey = Symbol("history entry marks");
 const listedKey = Symbol("listed failed operations");
-
-/** The marks left so far. */
-export function entryMarks(run: Run): EntryMarks {
-  return cacheOf(run, marksKey, () => ({ named: new Map<XmlElement, string>(), expired: new Set<XmlElement>() }));
-}
 
 /** Adds an entry to the failed operations. Of several with one key on a node, the first that is read stays. */
 export function listFailure({ run, resource, node }: Reading, entry: HistoryEntry): void {
@@ -37,15 +22,16 @@ export function listFailure({ run, resource, node }: Reading, entry: HistoryEntr
   if (keys.has(entry.key)) return;
   keys.add(entry.key);
   run.failedOperations.push({ element: entry.element, nodeName: node.name, resourceId: resource.id });
+  run.marks.push({ element: entry.element, attributes: ["uname", node.name, "rsc-id", resource.id] });
 }
 
-/** Marks an entry, listed or not, with the name of its node. */
-export function nameEntry(reading: Reading, entry: HistoryEntry): void {
-  entryMarks(reading.run).named.set(entry.element, reading.node.name);
+/** Notes the name of the node at an entry, listed or not. */
+export function nameEntry({ run, node }: Reading, entry: HistoryEntry): void {
+  run.marks.push({ element: entry.element, attributes: ["uname", node.name] });
 }
 
-/** Marks an entry as to be run again because its failure expired. */
+/** Has an operation run again because its failure expired. */
 export function markExpired(run: Run, entry: HistoryEntry): void {
   entry.restartDigest = EXPIRED_DIGEST;
-  entryMarks(run).expired.add(entry.element);
+  run.marks.push({ element: entry.element, attributes: ["op-restart-digest", EXPIRED_DIGEST] });
 }

@@ -6,7 +6,8 @@ import type { XmlElement, XmlNode } from "../xml/element.ts";
 /** A document with attributes set on some of its elements. */
 export function markInput(root: XmlElement, marks: readonly HistoryMark[]): XmlElement {
   if (marks.length === 0) return root;
-  const wanted = new Map(marks.map(({ element, attributes }) => [element, attributes]));
+  const wanted = new Map<XmlElement, readonly string[]>();
+  for (const { element, attributes } of marks) wanted.set(element, [...(wanted.get(element) ?? []), ...attributes]);
   return produce(root, (draft) => {
     const open: [Draft<XmlNode>, XmlNode][] = [[draft, root]];
     for (let pair = open.pop(); pair !== undefined; pair = open.pop()) {

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { entryMarks } from "../../src/history/failed-operations.ts";
 import { actionsOf, flagsOf, messages, primitive, recorded, resource, state, unpacked, type Recorded } from "./support.ts";
 
 const FAILED_AT = 1_700_000_100;
@@ -53,7 +52,9 @@ describe("long after a failure with a timeout", () => {
     expect(messages(run, "process_expired_result")).toEqual([rescheduled]);
     expect(flagsOf(run, "A")).toEqual(["Managed"]);
     expect(actionsOf(run)).toEqual(["A_clear_failcount_0 n1 required", "A_monitor_10000 n1 optional"]);
-    expect([...entryMarks(run).expired].map((element) => element.attributes[1])).toEqual(["A_last_failure_0"]);
+    expect(run.marks.map(({ element, attributes }) => [element.attributes[1], attributes])).toEqual([
+      ["A_last_failure_0", ["op-restart-digest", "calculated-failure-timeout"]],
+    ]);
   });
 
   test("a failure that was no recurring operation's is ignored", () => {

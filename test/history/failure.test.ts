@@ -182,6 +182,9 @@ describe("the list of failed operations", () => {
       ],
     });
     expect(run.failedOperations.map(({ element }) => element.attributes[1])).toEqual(["A_last_failure_0"]);
+    expect(run.marks.map(({ element, attributes }) => [element.attributes[1], attributes])).toEqual([
+      ["A_last_failure_0", ["uname", "n1", "rsc-id", "A"]],
+    ]);
   });
 
   test("has nothing of nodes that are offline", () => {
