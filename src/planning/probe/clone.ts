@@ -36,8 +36,10 @@ function representative(clone: Clone, node: Node): Resource | undefined {
   );
 }
 
+// Of a group only its members count, since history under the group's own name says nothing about them.
 function isKnown(resource: Resource, node: Node): boolean {
-  return resource.probedNodes.has(node) || resource.children.some((child) => isKnown(child, node));
+  if (resource.children.length === 0) return resource.probedNodes.has(node);
+  return resource.children.some((child) => isKnown(child, node));
 }
 
 function isAssignedOnlyTo(resource: Resource, node: Node): boolean {
