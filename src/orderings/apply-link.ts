@@ -4,11 +4,10 @@
 //         them change the record of the link itself, which also shows at once.
 
 import { ActionFlag, actionIs, OrderFlag, setActionFlag, type Action, type Link } from "../actions/action.ts";
-import { hasFlag, ResourceFlag, type Resource } from "../model/resource.ts";
+import { hasFlag, ResourceFlag } from "../model/resource.ts";
 import { changeLink, clearIn, setIn, type Propagation } from "./propagation.ts";
 import { updatePair } from "./update/index.ts";
 import { Changed, type PairUpdate } from "./update/pair.ts";
-import { applyRule } from "./update/rule.ts";
 import type { Work } from "./work.ts";
 
 const { Optional, Runnable } = ActionFlag;
@@ -81,7 +80,8 @@ export function* applyLink(
       changeLink(state, link, 0);
     } else {
       const pair: PairUpdate = { firstAction: first, thenAction: then, node, flags: firstFlags & visible, filter, type };
-      changed |= standsAlone(chooser) ? applyRule(state, pair) : yield* updatePair(chooser, state, pair);
+      const outcome = updatePair(chooser, state, pair);
+      changed |= typeof outcome === "number" ? outcome : yield* outcome;
     }
   }
 
@@ -96,11 +96,6 @@ export function* applyLink(
     changed |= Changed.Then;
   }
   return changed;
-}
-
-/** True where the rule concerns the two actions alone, and nothing above them. */
-function standsAlone(resource: Resource): boolean {
-  return resource.variant === "primitive" && resource.parent === null;
 }
 
 function isActive(action: Action): boolean {

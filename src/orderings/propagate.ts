@@ -7,7 +7,6 @@
 //         link, "first changed" is not
 
 import { ActionFlag, actionIs, OrderFlag, type Action, type Link } from "../actions/action.ts";
-import { firstAction } from "../actions/find.ts";
 import { linkActions } from "../actions/link.ts";
 import { clearFlag, isAncestor, ResourceFlag } from "../model/resource.ts";
 import type { Node } from "../model/node.ts";
@@ -17,6 +16,7 @@ import { blockDependents } from "./block-dependents.ts";
 import { completionAction } from "./completion.ts";
 import { flagsOf } from "./flags/index.ts";
 import { changeLink, clearIn, neededVisit, noteVisit, setIn, type Propagation } from "./propagation.ts";
+import { equalParts } from "./update/equal-parts.ts";
 import { Changed } from "./update/pair.ts";
 import { runWork, type Work } from "./work.ts";
 
@@ -77,8 +77,8 @@ export function* updateAfter(state: Propagation, action: Action): Work<void> {
 /** Applies one link, and tells what it {@link Changed}. */
 function* visit(state: Propagation, then: Action, link: Link): Work<number> {
   const first = link.action;
-  const firstNode = nodeForOrdering(first);
-  const thenNode = nodeForOrdering(then);
+  const firstNode = nodeForOrdering(state, first);
+  const thenNode = nodeForOrdering(state, then);
   const apart = firstNode !== null && thenNode !== null && firstNode !== thenNode;
   if (apart && (link.flags & OrderFlag.IfOnSameNode) !== 0) {
     changeLink(state, link, 0);
@@ -104,7 +104,7 @@ function isVain(state: Propagation, then: Action, index: number): boolean {
   const needed = neededVisit(state, then, index);
   if (needed !== "flags" || looksAtParts(state, then, link)) return needed === "none";
   const start = state.now;
-  if (replacementFor(state, link.action, then) === null) flagsForOrdering(state, then, nodeForOrdering(link.action));
+  if (replacementFor(state, link.action, then) === null) flagsForOrdering(state, then, nodeForOrdering(state, link.action));
   if (state.now !== start) return false;
   noteVisit(state, then, index, start);
   return true;
@@ -113,12 +113,8 @@ function isVain(state: Propagation, then: Action, index: number): boolean {
 /** True if a visit may do something about THEN's parts, or cares for its flags as they follow from these. */
 function looksAtParts(state: Propagation, then: Action, link: Link): boolean {
   if ((link.flags & OrderFlag.ThenImpliesFirstGraphed) !== 0) return true;
-  return (state.caches.passesOn[then.id] ??= hasEqualPart(then));
-}
-
-function hasEqualPart({ resource, task }: Action): boolean {
-  if (resource === null) return false;
-  return resource.variant === "bundle" || resource.children.some((part) => firstAction(part, task, null) !== null);
+  if (then.resource === null) return false;
+  return then.resource.variant === "bundle" || equalParts(state, then, then.resource.children, null).length > 0;
 }
 
 /** Flags of links that mean nothing to propagation unless a collective resource is involved. */
@@ -140,9 +136,14 @@ function isPlain(action: Action): boolean {
 }
 
 /** The node of an action; for the start of a group the node that the whole group is assigned to. */
-function nodeForOrdering(action: Action): Node | null {
-  if (action.resource?.variant !== "group" || action.task !== "start") return action.node;
-  return locationOf(action.resource, { assigned: true });
+function nodeForOrdering(state: Propagation, action: Action): Node | null {
+  const { resource } = action;
+  if (resource?.variant !== "group" || action.task !== "start") return action.node;
+  const known = state.caches.groupNodes.get(resource);
+  if (known !== undefined && known.since >= state.changedAnywhere) return known.node;
+  const node = locationOf(resource, { assigned: true });
+  state.caches.groupNodes.set(resource, { node, since: state.now });
+  return node;
 }
 
 function cancelFirst(state: Propagation, first: Action): void {

@@ -45,10 +45,12 @@ export interface PropagationCaches {
   readonly parts: (readonly (Action | null)[] | undefined)[];
   /** By action ID: of each part, the newest such action on each node. */
   readonly partsByNode: (ReadonlyMap<Node, readonly Action[]> | undefined)[];
-  /** By action ID: whether what is done to it may be done to actions of its parts too. */
-  readonly passesOn: (boolean | undefined)[];
+  /** By ID of an action of a group or clone: of each part that has one, the newest action with the very same task. */
+  readonly equalParts: (readonly Action[] | undefined)[];
   /** By resource and lower-cased task of a part's action: the resource's own actions that look at it. */
   readonly readers: Map<Resource, Map<string, readonly Action[]>>;
+  /** By group, the node that it is assigned to, and the time for which that is true. */
+  readonly groupNodes: Map<Resource, { readonly node: Node | null; readonly since: number }>;
   /** By collective, its instances by the node where they are; now, and as assigned. */
   readonly places: { readonly current: Places; readonly assigned: Places };
 }
@@ -70,8 +72,9 @@ export function createPropagation(run: Run): Propagation {
       flags: [],
       parts: [],
       partsByNode: [],
-      passesOn: [],
+      equalParts: [],
       readers: new Map(),
+      groupNodes: new Map(),
       places: { current: new Map(), assigned: new Map() },
     },
   };

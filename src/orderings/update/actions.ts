@@ -8,12 +8,15 @@ import { applyRule } from "./rule.ts";
  * Applies a rule to the two actions themselves. If the second one changed and belongs to a part of something, what
  * follows from that comes at once, and may in its turn have changed the first one.
  */
-export function* updateActions(state: Propagation, pair: PairUpdate): Work<number> {
-  const { firstAction: first, thenAction: then } = pair;
-  const firstFlags = first.flags;
+export function updateActions(state: Propagation, pair: PairUpdate): number | Work<number> {
+  const firstFlags = pair.firstAction.flags;
   const changed = applyRule(state, pair);
-  if ((changed & Changed.Then) === 0 || then.resource === null || then.resource.parent === null) return changed;
-  const work = pendingUpdate(state, then);
+  const isPart = (pair.thenAction.resource?.parent ?? null) !== null;
+  return (changed & Changed.Then) !== 0 && isPart ? followUp(state, pair, firstFlags) : changed;
+}
+
+function* followUp(state: Propagation, pair: PairUpdate, firstFlags: number): Work<number> {
+  const work = pendingUpdate(state, pair.thenAction);
   if (work !== null) yield work;
-  return first.flags === firstFlags ? Changed.Then : Changed.First | Changed.Then;
+  return pair.firstAction.flags === firstFlags ? Changed.Then : Changed.First | Changed.Then;
 }

@@ -1,8 +1,8 @@
-import { firstAction } from "../../actions/find.ts";
 import type { Group } from "../../model/resource.ts";
 import type { Propagation } from "../propagation.ts";
 import type { Work } from "../work.ts";
 import { updateActions } from "./actions.ts";
+import { equalParts } from "./equal-parts.ts";
 import { updatePair } from "./index.ts";
 import type { PairUpdate } from "./pair.ts";
 
@@ -11,10 +11,13 @@ import type { PairUpdate } from "./pair.ts";
  * the rule was not chosen for the sake of FIRST.
  */
 export function* updateGroup(_group: Group, state: Propagation, pair: PairUpdate): Work<number> {
-  let changed = yield* updateActions(state, pair);
-  for (const member of pair.thenAction.resource?.children ?? []) {
-    const part = firstAction(member, pair.thenAction.task, pair.node);
-    if (part !== null) changed |= yield* updatePair(member, state, { ...pair, thenAction: part });
+  const own = updateActions(state, pair);
+  let changed = typeof own === "number" ? own : yield* own;
+  const { thenAction } = pair;
+  if (thenAction.resource === null) return changed;
+  for (const part of equalParts(state, thenAction, thenAction.resource.children, pair.node)) {
+    const outcome = updatePair(part.resource!, state, { ...pair, thenAction: part });
+    changed |= typeof outcome === "number" ? outcome : yield* outcome;
   }
   return changed;
 }

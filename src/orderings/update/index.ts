@@ -11,8 +11,11 @@ import { updateGroup } from "./group.ts";
 import type { PairUpdate } from "./pair.ts";
 import { updatePrimitive } from "./primitive.ts";
 
-/** Applies the rule of the resource's variant; the result says what {@link Changed}. */
-export const updatePair: (resource: Resource, state: Propagation, pair: PairUpdate) => Work<number> = byVariant({
+/**
+ * Applies the rule of the resource's variant; the result says what {@link Changed}. It is there at once if nothing has to
+ * be updated in between, which is most of the time.
+ */
+export const updatePair: (resource: Resource, state: Propagation, pair: PairUpdate) => number | Work<number> = byVariant({
   primitive: updatePrimitive,
   group: updateGroup,
   clone: updateClone,

@@ -1,11 +1,11 @@
 import { ActionFlag } from "../../actions/action.ts";
-import { firstAction } from "../../actions/find.ts";
 import { flagsOf } from "../flags/index.ts";
 import { instancesOf } from "../instances.ts";
 import { pendingUpdate } from "../propagate.ts";
 import type { Propagation } from "../propagation.ts";
 import type { Work } from "../work.ts";
 import { updateActions } from "./actions.ts";
+import { equalParts } from "./equal-parts.ts";
 import { updatePair } from "./index.ts";
 import { interleaves, updateInterleaved } from "./interleave.ts";
 import { Changed, type PairUpdate } from "./pair.ts";
@@ -15,15 +15,17 @@ import { Changed, type PairUpdate } from "./pair.ts";
  * action of each instance of THEN's resource that can run it.
  */
 export function* updateInstances(state: Propagation, pair: PairUpdate): Work<number> {
-  const owner = pair.thenAction.resource;
-  if (owner === null) return Changed.Nothing;
+  const { thenAction } = pair;
+  if (thenAction.resource === null) return Changed.Nothing;
   if (interleaves(pair)) return yield* updateInterleaved(state, pair);
 
-  let changed = yield* updateActions(state, pair);
-  for (const instance of instancesOf(owner)) {
-    const part = firstAction(instance, pair.thenAction.task, pair.node);
-    if (part === null || (flagsOf(instance, part, pair.node, state) & ActionFlag.Runnable) === 0) continue;
-    const partChanged = yield* updatePair(instance, state, { ...pair, thenAction: part });
+  const own = updateActions(state, pair);
+  let changed = typeof own === "number" ? own : yield* own;
+  for (const part of equalParts(state, thenAction, instancesOf(thenAction.resource), pair.node)) {
+    const instance = part.resource!;
+    if ((flagsOf(instance, part, pair.node, state) & ActionFlag.Runnable) === 0) continue;
+    const outcome = updatePair(instance, state, { ...pair, thenAction: part });
+    const partChanged = typeof outcome === "number" ? outcome : yield* outcome;
     changed |= partChanged;
     if ((partChanged & Changed.Then) === 0) continue;
     for (let i = part.after.length - 1; i >= 0; i--) {

@@ -62,7 +62,8 @@ export function* updateInterleaved(state: Propagation, pair: PairUpdate): Work<n
       changed |= Changed.First | Changed.Then;
     }
     const flags = flagsOf(firstPart.resource!, firstPart, pair.node, state);
-    changed |= yield* updatePair(instance, state, { ...pair, firstAction: firstPart, thenAction: thenPart, flags });
+    const outcome = updatePair(instance, state, { ...pair, firstAction: firstPart, thenAction: thenPart, flags });
+    changed |= typeof outcome === "number" ? outcome : yield* outcome;
   }
   return changed;
 }

@@ -4,6 +4,6 @@ import type { Work } from "../work.ts";
 import { updateActions } from "./actions.ts";
 import type { PairUpdate } from "./pair.ts";
 
-export function updatePrimitive(_resource: Primitive, state: Propagation, pair: PairUpdate): Work<number> {
+export function updatePrimitive(_resource: Primitive, state: Propagation, pair: PairUpdate): number | Work<number> {
   return updateActions(state, pair);
 }
