@@ -6,26 +6,19 @@
 
 import { outermostOf, type Resource } from "../model/resource.ts";
 import { cacheOf, type Run } from "../run.ts";
-import { baseName } from "./names.ts";
 
-interface Directory {
-  /** By ID and by name in history; a resource may have lost a name in history since. */
-  readonly byName: Map<string, Resource[]>;
-  /** By ID without instance number. */
-  readonly byBaseName: Map<string, Resource[]>;
-}
+/** By ID and by name in history; a resource may have lost a name in history since. */
+type Directory = Map<string, Resource[]>;
 
 const key = Symbol("resource directory");
 
 function directoryOf(run: Run): Directory {
-  return cacheOf(run, key, () => ({ byName: new Map(), byBaseName: new Map() }));
+  return cacheOf<Directory>(run, key, () => new Map());
 }
 
 /** Makes a resource, and everything below it, known by ID. To be called when it becomes part of the cluster's tree. */
 export function enterTree(run: Run, resource: Resource): void {
-  const { byName, byBaseName } = directoryOf(run);
-  add(byName, resource.id, resource);
-  add(byBaseName, baseName(resource.id), resource);
+  add(directoryOf(run), resource.id, resource);
   for (const child of resource.children) enterTree(run, child);
 }
 
@@ -33,12 +26,12 @@ export function enterTree(run: Run, resource: Resource): void {
 export function setHistoryId(run: Run, resource: Resource, id: string): void {
   if (resource.historyId === id) return;
   resource.historyId = id;
-  add(directoryOf(run).byName, id, resource);
+  add(directoryOf(run), id, resource);
 }
 
-function add(names: Map<string, Resource[]>, name: string, resource: Resource): void {
-  const bearers = names.get(name);
-  if (bearers === undefined) names.set(name, [resource]);
+function add(directory: Directory, name: string, resource: Resource): void {
+  const bearers = directory.get(name);
+  if (bearers === undefined) directory.set(name, [resource]);
   else bearers.push(resource);
 }
 
@@ -46,12 +39,7 @@ const nobody: readonly Resource[] = [];
 
 /** Everything that has, or in history has had, this name. */
 export function bearersOf(run: Run, name: string): readonly Resource[] {
-  return directoryOf(run).byName.get(name) ?? nobody;
-}
-
-/** Everything whose ID is this name when the instance number is left out. */
-export function bearersOfBaseName(run: Run, name: string): readonly Resource[] {
-  return directoryOf(run).byBaseName.get(name) ?? nobody;
+  return directoryOf(run).get(name) ?? nobody;
 }
 
 /** The one that a walk of the cluster's list, depth first, parents before children, meets first. */

@@ -1,11 +1,10 @@
 // Finds resources by name. Of several matches the first one wins in the order of a walk over the cluster's list, each
 // tree depth first and a parent before its children.
 
-import type { Node } from "../model/node.ts";
-import { hasFlag, ResourceFlag, topOf, type Resource } from "../model/resource.ts";
+import { topOf, type Resource } from "../model/resource.ts";
 import type { Run } from "../run.ts";
-import { bearersOf, bearersOfBaseName, firstInOrder } from "./directory.ts";
-import { baseName, configuredId } from "./names.ts";
+import { bearersOf, firstInOrder } from "./directory.ts";
+import { configuredId } from "./names.ts";
 
 /** The resource with this ID, or with this name in history. */
 export function findResource(run: Run, name: string): Resource | null {
@@ -20,39 +19,6 @@ export function findResource(run: Run, name: string): Resource | null {
 
 function isNamed(resource: Resource, name: string): boolean {
   return resource.id === name || resource.historyId === name;
-}
-
-/** Which names count apart from the ID itself, and where the resource must be. */
-export interface NameSearch {
-  readonly history?: boolean;
-  /** The ID without instance number: of any resource, or only of instances that are not unique. */
-  readonly base?: "any" | "anonymous";
-  /** Only resources that are active on this node or assigned to it. */
-  readonly on?: Node;
-}
-
-/** The first resource that a search matches. */
-export function searchResource(run: Run, name: string, search: NameSearch): Resource | null {
-  const candidates = new Set(bearersOf(run, name));
-  if (search.base !== undefined) for (const resource of bearersOfBaseName(run, name)) candidates.add(resource);
-  return firstInOrder(
-    run,
-    [...candidates].filter((resource) => matches(resource, name, search)),
-  );
-}
-
-function matches(resource: Resource, name: string, search: NameSearch): boolean {
-  const { on } = search;
-  if (on !== undefined && !resource.activeNodes.includes(on) && resource.assignedNode?.node !== on) return false;
-  if (resource.id === name) return true;
-  if (search.history === true && resource.historyId === name) return true;
-  if (search.base === undefined || baseName(resource.id) !== name) return false;
-  return search.base === "any" || !hasFlag(resource, ResourceFlag.Unique);
-}
-
-/** The resource that a name filter of a tool means: by ID, name in history, or ID without instance number. */
-export function findForFilter(run: Run, name: string): Resource | null {
-  return searchResource(run, name, { history: true, base: "any" });
 }
 
 /**

@@ -1,6 +1,6 @@
 // Names of instances, and what is printed for them.
 
-import { hasFlag, ResourceFlag, type Replica, type Resource } from "../model/resource.ts";
+import { hasFlag, ResourceFlag, type Resource } from "../model/resource.ts";
 import { isDigitCode } from "../values/text.ts";
 import { idOf } from "../xml/element.ts";
 
@@ -26,10 +26,4 @@ export function configuredId(resource: Resource): string {
 /** The name that is printed: instances of anonymous clones show no number. */
 export function displayName(resource: Resource): string {
   return hasFlag(resource, ResourceFlag.Unique) ? resource.id : configuredId(resource);
-}
-
-/** The name of a bundle replica as printed: that of its connection, or else of its container, and its address. */
-export function replicaDisplayName(replica: Replica): string {
-  const name = displayName(replica.remote ?? replica.container);
-  return replica.ipAddress === null ? name : `${name} (${replica.ipAddress})`;
 }

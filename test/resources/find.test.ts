@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { findForFilter, findInInstance, findResource, searchResource } from "../../src/resources/find.ts";
+import { findInInstance, findResource } from "../../src/resources/find.ts";
 import { setHistoryId } from "../../src/resources/directory.ts";
-import { createEntry } from "../../src/model/node.ts";
-import { meta, node, primitive, resource, unpacked } from "./model.ts";
+import { meta, primitive, resource, unpacked } from "./model.ts";
 
 const cluster = `<clone id="C"><group id="G">${primitive("A")}${primitive("B")}</group></clone>
   <clone id="U">${meta("U", { "globally-unique": "true" })}${primitive("X")}</clone>${primitive("Z")}`;
@@ -39,35 +38,6 @@ describe("a plain look-up", () => {
       <primitive id="A" class="lsb" type="x"/></clone>`);
     expect(findResource(run, "A:0")).toBeNull();
     expect(findResource(run, "C")).toBeNull();
-  });
-});
-
-describe("a search", () => {
-  test("by base name finds instances, of anonymous clones only if asked so", () => {
-    const run = unpacked(cluster);
-    expect(searchResource(run, "G", { base: "any" })?.id).toBe("G:0");
-    expect(searchResource(run, "B", { base: "anonymous" })?.id).toBe("B:0");
-    expect(searchResource(run, "X", { base: "any" })?.id).toBe("X:0");
-    expect(searchResource(run, "X", { base: "anonymous" })).toBeNull();
-    expect(searchResource(run, "C", { base: "any" })?.id).toBe("C");
-    expect(findForFilter(run, "A")?.id).toBe("A:0");
-  });
-
-  test("ignores names in history unless they are asked for", () => {
-    const run = unpacked(cluster);
-    setHistoryId(run, resource(run, "A:1"), "hist");
-    expect(searchResource(run, "hist", {})).toBeNull();
-    expect(searchResource(run, "hist", { history: true })?.id).toBe("A:1");
-  });
-
-  test("on a node finds what is active there or assigned to it", () => {
-    const run = unpacked(cluster);
-    const [n1, n2] = [node(run, "n1"), node(run, "n2")];
-    resource(run, "A:1").activeNodes.push(n1);
-    resource(run, "A:0").assignedNode = createEntry(n2);
-    expect(searchResource(run, "A", { base: "any", on: n1 })?.id).toBe("A:1");
-    expect(searchResource(run, "A", { base: "any", on: n2 })?.id).toBe("A:0");
-    expect(searchResource(run, "B", { base: "any", on: n1 })).toBeNull();
   });
 });
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { baseName, displayName, replicaDisplayName, zerothName } from "../../src/resources/names.ts";
-import type { Bundle } from "../../src/model/resource.ts";
+import { baseName, displayName, zerothName } from "../../src/resources/names.ts";
 import { meta, primitive, resource, unpacked } from "./model.ts";
 
 describe("the base name", () => {
@@ -32,13 +31,4 @@ test("instances of anonymous clones are shown without their number, unique ones 
   expect(displayName(resource(run, "A:1"))).toBe("A");
   expect(displayName(resource(run, "B:1"))).toBe("B:1");
   expect(displayName(resource(run, "c"))).toBe("c");
-});
-
-test("a replica is shown by its connection or else its container, with its address", () => {
-  const run = unpacked(
-    `<bundle id="b"><docker image="i"/><network ip-range-start="10.0.0.1"/>${primitive("P")}</bundle>
-     <bundle id="d"><podman image="i"/></bundle>`,
-  );
-  expect(replicaDisplayName((resource(run, "b") as Bundle).replicas[0]!)).toBe("b-0 (10.0.0.1)");
-  expect(replicaDisplayName((resource(run, "d") as Bundle).replicas[0]!)).toBe("d-podman-0");
 });

@@ -39,11 +39,6 @@ export function activeNodesAsRequired(resource: Resource): number {
   return hasFlag(resource, ResourceFlag.NeedsFencing) ? all : clean;
 }
 
-/** True if the node is the only one where the resource is active. */
-export function isRunningOnlyOn(resource: Resource, node: Node): boolean {
-  return resource.activeNodes.length === 1 && resource.activeNodes[0] === node;
-}
-
 function ownCurrentNode(resource: Resource): Node | null {
   return chooseCurrent(resource, resource.activeNodes);
 }

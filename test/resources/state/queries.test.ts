@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createEntry, type Node } from "../../../src/model/node.ts";
 import { clearFlag, ResourceFlag, setFlag, type Clone, type Resource } from "../../../src/model/resource.ts";
 import { countInstances } from "../../../src/resources/count.ts";
-import { activeNodesAsRequired, countActive, currentNode, isRunningOnlyOn } from "../../../src/resources/state/current-node.ts";
+import { activeNodesAsRequired, countActive, currentNode } from "../../../src/resources/state/current-node.ts";
 import { hasFlagAnywhere, hasFlagEverywhere } from "../../../src/resources/state/flags.ts";
 import { isUniversal, maxPerNode } from "../../../src/resources/state/instances.ts";
 import { isActive } from "../../../src/resources/state/is-active.ts";
@@ -151,14 +151,6 @@ describe("the current node", () => {
     node(run, "n1").online = false;
     expect(currentNode(bundle)?.name).toBe("n2");
   });
-});
-
-test("running only on a node means exactly one active node", () => {
-  const run = unpacked(primitive("A"));
-  const a = place(run, "A", "n1");
-  expect([isRunningOnlyOn(a, node(run, "n1")), isRunningOnlyOn(a, node(run, "n2"))]).toEqual([true, false]);
-  place(run, "A", "n1", "n2");
-  expect(isRunningOnlyOn(a, node(run, "n1"))).toBe(false);
 });
 
 test("flags can be looked for anywhere or everywhere below a resource", () => {
