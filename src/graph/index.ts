@@ -50,15 +50,8 @@ export function buildGraph(run: Run): Graph {
 
 /** Publishes what was selected as read-only data. */
 export function publishTransition(run: Run, graph: Graph): Transition {
-  const heads = new Map<Action, ActionHead>();
-  const headOf = (action: Action): ActionHead => {
-    let head = heads.get(action);
-    if (head === undefined) {
-      head = Object.freeze(actionHead(action));
-      heads.set(action, head);
-    }
-    return head;
-  };
+  const heads: (ActionHead | undefined)[] = [];
+  const headOf = (action: Action): ActionHead => (heads[action.id] ??= Object.freeze(actionHead(action)));
   const synapses = graph.synapses.map(({ id, priority, action, inputs }) =>
     Object.freeze({
       id,

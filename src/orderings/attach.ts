@@ -64,11 +64,17 @@ function createFirst(run: Run, resource: Resource, key: string | null): Action |
   return requestOperation(run, resource, parts.action, parts.intervalMs, null, true);
 }
 
+/** True if the key is plainly one of the resource's own, so that taking it apart would lead to the same key. */
+function isPlainKeyOf(resource: Resource, key: string): boolean {
+  const start = resource.id.length + 1;
+  return key.startsWith(`${resource.id}_`) && key.endsWith("_0") && key.indexOf("_", start) === key.length - 2;
+}
+
 /** All actions of the resource with the key; failing that, with the same operation (the key may be another's). */
 function actionsByKey(resource: Resource, key: string | null): readonly Action[] {
   if (key === null) return [];
   const found = findActions(resource, key, null);
-  if (found.length > 0) return found;
+  if (found.length > 0 || isPlainKeyOf(resource, key)) return found;
   const parts = parseOperationKey(key);
   return parts === null ? [] : findActions(resource, operationKey(resource.id, parts.action, parts.intervalMs), null);
 }
