@@ -10,12 +10,15 @@ export interface CommandResult {
   readonly merged: string;
 }
 
-/** Runs pe-sim in this process; `now` is the machine's time, in seconds since the epoch. */
-export async function runPeSim(args: readonly string[], now = 1_800_000_000): Promise<CommandResult> {
+/**
+ * Runs pe-sim in this process; `now` is the machine's time, in seconds since the epoch, `called` the name under which the
+ * command was run.
+ */
+export async function runPeSim(args: readonly string[], now = 1_800_000_000, called = "pe-sim"): Promise<CommandResult> {
   let out = "";
   let error = "";
   let merged = "";
-  const status = await runCommand(["node", "pe-sim", ...args], {
+  const status = await runCommand(["node", called, ...args], {
     clock: utcClock(now),
     streams: {
       out(text) {

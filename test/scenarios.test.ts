@@ -1,0 +1,164 @@
+// Golden scenarios: what pe-sim says to each step of each story is what the reference said when the story was recorded.
+
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
+import { afterEach, describe, expect, test } from "vitest";
+import { runPeSim } from "./support/pe-sim.ts";
+import {
+  expectedFile,
+  fileProblems,
+  readRules,
+  readScenario,
+  readScenarios,
+  scenarioFolders,
+  scenariosFolder,
+  type Scenario,
+} from "./support/scenario.ts";
+import { applyEdit } from "./support/scenario-edit.ts";
+import { indexText } from "./support/scenario-index.ts";
+import { REFERENCE, tell, type Answer } from "./support/scenario-run.ts";
+
+const CLOCK = 1_900_000_000;
+
+async function pengine(args: readonly string[]): Promise<Answer> {
+  return { ...(await runPeSim(args, CLOCK, "crm_simulate")), clock: CLOCK };
+}
+
+/** The recorded answers. A file that records nothing is none. */
+function recorded(scenario: Scenario): string[] {
+  expect(fileProblems(scenario)).toEqual([]);
+  return scenario.steps.map((_, index) => {
+    const text = readFileSync(expectedFile(scenario.folder, index + 1), "utf8");
+    expect(text).toMatch(new RegExp(`^Pacemaker ${REFERENCE}, exit status \\d+\n=== .+\n.*\\S`));
+    return text;
+  });
+}
+
+const scenarios = readScenarios();
+
+describe(`scenarios (${scenarios.length})`, () => {
+  test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))("%s", async (_, scenario) => {
+    const expected = recorded(scenario);
+    const told = await tell(scenario, pengine);
+    expect(told.length).toBe(expected.length);
+    for (const [index, text] of told.entries()) expect(text, `step ${index + 1}`).toBe(expected[index]);
+  });
+});
+
+describe("the folder of scenarios", () => {
+  test("holds nothing but scenarios in topics, the rules, and the index", () => {
+    const own = new Set(scenarioFolders());
+    const strangers: string[] = [];
+    const visit = (folder: string): void => {
+      if (own.has(folder)) return;
+      for (const entry of readdirSync(folder)) {
+        const path = join(folder, entry);
+        if (statSync(path).isDirectory()) visit(path);
+        else if (dirname(path) !== scenariosFolder || !["README.md", "rules.json"].includes(entry)) strangers.push(path);
+      }
+    };
+    visit(scenariosFolder);
+    expect(strangers).toEqual([]);
+    expect([...own].filter((folder) => relative(scenariosFolder, folder).split("/").length !== 2)).toEqual([]);
+  });
+
+  test("has each story only once", () => {
+    const abouts = scenarios.map((scenario) => scenario.about);
+    expect(abouts.filter((about, index) => abouts.indexOf(about) !== index)).toEqual([]);
+  });
+
+  test("has at least one scenario for each rule, and a rule for each name", () => {
+    const rules = readRules();
+    const shown = new Set(scenarios.flatMap((scenario) => scenario.rules));
+    expect(rules.length).toBeGreaterThan(0);
+    expect(rules.map((rule) => rule.name).filter((name) => !shown.has(name))).toEqual([]);
+    const names = rules.map((rule) => rule.name);
+    expect(new Set(names).size).toBe(names.length);
+    expect([...shown].filter((name) => !names.includes(name))).toEqual([]);
+  });
+
+  test("has an index that is current", () => {
+    expect(indexText(scenarios, readRules())).toBe(readFileSync(join(scenariosFolder, "README.md"), "utf8"));
+  });
+});
+
+describe("a broken scenario", () => {
+  let root = "";
+  afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+  function copied(): string {
+    root = mkdtempSync(join(tmpdir(), "pengine-scenarios-"));
+    const first = scenarios[0];
+    if (first === undefined) throw new Error("no scenario to copy");
+    cpSync(first.folder, root, { recursive: true });
+    return root;
+  }
+
+  test("is found where the story or the results are missing", () => {
+    const folder = copied();
+    rmSync(join(folder, "expected"), { recursive: true });
+    expect(fileProblems(readScenario(folder))[0]).toBe("expected/1.txt is missing");
+    rmSync(join(folder, "case.json"));
+    expect(scenarioFolders(folder)).toEqual([folder]);
+    expect(() => readScenario(folder)).toThrow("case.json");
+  });
+
+  test("is found where nobody reads a file", () => {
+    const folder = copied();
+    writeFileSync(join(folder, "expected", "99.txt"), "");
+    writeFileSync(join(folder, "notes.txt"), "");
+    expect(fileProblems(readScenario(folder))).toEqual(["nobody reads expected/99.txt", "nobody reads notes.txt"]);
+  });
+
+  test("is found where the results are empty", () => {
+    const folder = copied();
+    writeFileSync(join(folder, "expected", "1.txt"), `Pacemaker ${REFERENCE}, exit status 0\n`);
+    expect(() => recorded(readScenario(folder))).toThrow("to match");
+  });
+
+  test.each([
+    ["an unknown key", { about: "A b", rules: ["r"], steps: [{}], extra: 1 }, "unknown key extra"],
+    ["an unknown key in a step", { about: "A b", rules: ["r"], steps: [{ event: [] }] }, "unknown key event in a step"],
+    ["no rule", { about: "A b", rules: [], steps: [{}] }, "shows no rule"],
+    ["no steps", { about: "A b", rules: ["r"], steps: [] }, "has no steps"],
+    ["a step without a sentence", { about: "A b", rules: ["r"], steps: [{ about: "a" }, {}] }, "a step has no about"],
+  ])("is refused for %s", (_, story, message) => {
+    root = mkdtempSync(join(tmpdir(), "pengine-scenarios-"));
+    mkdirSync(root, { recursive: true });
+    writeFileSync(join(root, "case.json"), JSON.stringify(story));
+    expect(existsSync(root)).toBe(true);
+    expect(() => readScenario(root)).toThrow(message);
+  });
+});
+
+describe("an edit", () => {
+  const cib =
+    '<cib><crm_config><cluster_property_set id="o"><nvpair id="o-a" name="a" value="1"/></cluster_property_set></crm_config>' +
+    '<constraints/><node_state id="1" uname="n"><lrm id="1"><lrm_resource id="A"><x/></lrm_resource></lrm>' +
+    '<nvpair id="f" name="fail-count-A#start_0" value="1"/></node_state></cib>';
+
+  test.each([
+    ["sets an option", { option: "a", value: "2" }, 'value="1"/></cl', 'value="2"/></cl'],
+    ["removes an option", { option: "a", value: null }, '<nvpair id="o-a" name="a" value="1"/>', ""],
+    ["sets an attribute", { element: "lrm_resource#A", set: { type: "D<" } }, 'id="A"', 'id="A" type="D&lt;"'],
+    ["removes an attribute", { element: "f", set: { value: null } }, 'start_0" value="1"', 'start_0"'],
+    ["adds to an empty element", { add: "<y/>", to: "constraints" }, "<constraints/>", "<constraints><y/></constraints>"],
+    ["adds at the end", { add: "<y/>", to: "A" }, "<x/>", "<x/><y/>"],
+    ["removes an element", { remove: "A" }, '<lrm_resource id="A"><x/></lrm_resource>', ""],
+    [
+      "forgets a resource",
+      { cleanup: "A" },
+      /<lrm id.*<\/node_state>/,
+      '<lrm id="1"></lrm></node_state>',
+    ],
+  ] as const)("%s", (_, edit, before, after) => {
+    expect(applyEdit(cib, edit)).toBe(cib.replace(before, after));
+  });
+
+  test("of what is not there is refused", () => {
+    expect(() => applyEdit(cib, { remove: "B" })).toThrow("0 elements match B");
+    expect(() => applyEdit(cib, { remove: "1" })).toThrow("2 elements match 1");
+    expect(() => applyEdit(cib, { cleanup: "B" })).toThrow("nothing is recorded about B");
+  });
+});
