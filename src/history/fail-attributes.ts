@@ -18,6 +18,8 @@ export interface AttributesByName {
   readonly exact: Map<string, string[]>;
   /** The same without an instance number. */
   readonly base: Map<string, string[]>;
+  /** What patterns found, by pattern. */
+  readonly found: Map<string, readonly string[]>;
 }
 
 /** A node's attributes about failures. */
@@ -41,7 +43,7 @@ export function indexFailAttributes(attributes: KeyedTable<string>): FailAttribu
 }
 
 function createIndex(prefix: string): AttributesByName {
-  return { prefix, all: [], exact: new Map(), base: new Map() };
+  return { prefix, all: [], exact: new Map(), base: new Map(), found: new Map() };
 }
 
 const operationPart = /^.+_[0-9]+$/s;
@@ -65,14 +67,31 @@ function append(map: Map<string, string[]>, key: string, name: string): void {
 }
 
 const none: readonly string[] = Object.freeze([]);
-const ordinaryName = /^[A-Za-z0-9_:-]+$/;
+/** No character of such a name means anything in a pattern. */
+const plainName = /^[A-Za-z0-9_:-]+$/;
+/** Only the dot does, and the same as in a pattern of the language. */
+const dottedName = /^[A-Za-z0-9_:.-]+$/;
 
 /** The attributes about a resource of that name, whatever the instance unless it is unique. */
 export function matchingAttributes(index: AttributesByName, name: string, unique: boolean): readonly string[] {
   if (index.all.length === 0) return none;
-  if (ordinaryName.test(name)) return (unique ? index.exact : index.base).get(name) ?? none;
-  const instance = unique ? "" : "(:[0-9]+)?";
-  const pattern = compilePattern(`^${index.prefix}${name}${instance}#.+_[0-9]+$`);
-  if (pattern === null) return none;
-  return index.all.filter((attribute) => matchPattern(pattern, attribute) !== null);
+  if (plainName.test(name)) return (unique ? index.exact : index.base).get(name) ?? none;
+  const pattern = `^${index.prefix}${name}${unique ? "" : "(:[0-9]+)?"}#.+_[0-9]+$`;
+  let found = index.found.get(pattern);
+  if (found === undefined) {
+    found = dottedName.test(name) ? matchSimple(index.all, pattern) : matchPosix(index.all, pattern);
+    index.found.set(pattern, found);
+  }
+  return found;
+}
+
+function matchSimple(attributes: readonly string[], pattern: string): readonly string[] {
+  const expression = new RegExp(pattern, "s");
+  return attributes.filter((attribute) => expression.test(attribute));
+}
+
+function matchPosix(attributes: readonly string[], pattern: string): readonly string[] {
+  const compiled = compilePattern(pattern);
+  if (compiled === null) return none;
+  return attributes.filter((attribute) => matchPattern(compiled, attribute) !== null);
 }

@@ -358,7 +358,7 @@ export const extraParametersChanged = message({
 export const privateParametersChanged = message({
   code: "digest-private-changed",
   kind: "output",
-  origin: "pcmk__check_action_config",
+  origin: "log_info",
   text: (p: Placed & { task: string; interval: number; magic: string }) =>
     `Only 'private' parameters to ${formatInterval(p.interval)}-interval ${p.task} for ${p.resource} on ${p.node} changed:` +
     ` ${p.magic}`,
@@ -367,14 +367,14 @@ export const privateParametersChanged = message({
 export const privateUnfencingChanged = message({
   code: "unfencing-private-changed",
   kind: "output",
-  origin: "pe__compare_fencing_digest",
+  origin: "log_info",
   text: (p: Placed) => `Only 'private' parameters to ${p.resource} for unfencing ${p.node} changed`,
 });
 
 export const unfencingParametersChanged = message({
   code: "unfencing-changed",
   kind: "output",
-  origin: "pe__compare_fencing_digest",
+  origin: "log_info",
   text: (p: Placed & { summary: string }) =>
     `Parameters to ${p.resource} for unfencing ${p.node} changed, try '${p.summary}'`,
 });

@@ -36,6 +36,7 @@ describe("attributes about the failures of a resource", () => {
     ["a.b", true, "fail-count-ab#start_0", false],
     ["a.b", false, "fail-count-a.b:3#start_0", true],
     ["(", true, "fail-count-(#start_0", false],
+    ["a+", true, "fail-count-aa#start_0", true],
   ])("name %s, unique %s, %s: %s", (name, unique, attribute, expected) => {
     expect(found(name, unique, attribute)).toEqual(expected ? [attribute] : []);
   });

@@ -65,6 +65,13 @@ describe("a single probe that was expected to find nothing", () => {
     expect([scoreOn(run, "A", "n1"), scoreOn(run, "A", "n2")]).toEqual(scores);
   });
 
+  test.each([
+    [0, "Probe found A active on n1 at Nov 14 22:13:20 2023"],
+    [8, "Probe found A active and promoted on n1 at Nov 14 22:13:20 2023"],
+  ])("result %i is good news", (rc, text) => {
+    expect(messages(withEntry(probe(rc)), "remap_operation")).toEqual([text]);
+  });
+
   test("a degraded service is listed among the failures, but is none", () => {
     const run = withEntry(probe(190));
     expect(run.failedOperations).toHaveLength(1);
@@ -163,6 +170,22 @@ describe("entries that do not count", () => {
     const run = unpacked({ resources: primitive("A", noMonitor), states: [state("n1", { histories: ["<lrm_resource/>"] })] });
     expect(messages(run, "unpack_lrm_resource")).toEqual(["Ignoring invalid lrm_resource entry: No id"]);
   });
+});
+
+test("an unknown result is a failure, even where it was expected", () => {
+  const run = withEntry({ task: "start", rc: 50, expected: 50 });
+  expect(messages(run, "remap_operation")).toEqual([
+    "Treating unknown exit status 50 from start of A on n1 at Nov 14 22:13:20 2023 as failure",
+  ]);
+  expect(flagsOf(run, "A")).toEqual(["Managed", "Failed", "StopIfFailed"]);
+});
+
+test.each([
+  [5, "notice"],
+  [4, "error"],
+])("a start that cannot work on the node with result %i is told as %s", (rc, kind) => {
+  const told = withEntry({ task: "start", rc }).diagnostics.filter(({ origin }) => origin === "unpack_rsc_op");
+  expect(told.map((diagnostic) => diagnostic.kind)).toEqual([kind]);
 });
 
 test("without the expected result, an operation counts as failed", () => {

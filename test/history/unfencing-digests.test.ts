@@ -44,6 +44,6 @@ describe("a fence device, compared with what a node was unfenced with", () => {
   ])("%s", (_, attributes, result, texts) => {
     const { run, result: found } = compared(attributes);
     expect(found).toBe(result);
-    expect(messages(run, "pe__compare_fencing_digest")).toEqual(texts);
+    expect(messages(run, "log_info")).toEqual(texts);
   });
 });
