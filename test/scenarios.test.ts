@@ -40,9 +40,9 @@ const scenarios = readScenarios();
 describe(`scenarios (${scenarios.length})`, () => {
   test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))("%s", async (_, scenario) => {
     const expected = recorded(scenario);
-    const told = await tell(scenario, pengine);
-    expect(told.length).toBe(expected.length);
-    for (const [index, text] of told.entries()) expect(text, `step ${index + 1}`).toBe(expected[index]);
+    let step = 0;
+    for await (const text of tell(scenario, pengine)) expect(text, `step ${++step}`).toBe(expected[step - 1]);
+    expect(step).toBe(expected.length);
   });
 });
 

@@ -37,7 +37,8 @@ function difference(file: string, text: string): string {
 
 async function record(folder: string): Promise<"same" | "new" | "changed"> {
   const scenario = readScenario(folder);
-  const told = await tell(scenario, reference);
+  const told: string[] = [];
+  for await (const text of tell(scenario, reference)) told.push(text);
   let outcome: "same" | "new" | "changed" = "same";
   mkdirSync(join(folder, "expected"), { recursive: true });
   for (const [index, text] of told.entries()) {

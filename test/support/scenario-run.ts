@@ -70,14 +70,12 @@ class Results {
 
 const scoresPattern = /^Assignment Scores:\n((?: {2}\* .*\n)*)\n?/m;
 
-/** A program's answers to all steps of a story, each as the text of a file. */
-export async function tell(scenario: Scenario, program: Program): Promise<string[]> {
+/** A program's answers to the steps of a story one by one, each as the text of a file. */
+export async function* tell(scenario: Scenario, program: Program): AsyncGenerator<string, void, undefined> {
   const folder = mkdtempSync(join(tmpdir(), "pengine-scenario-"));
   try {
     for (const file of inputFiles(scenario.folder)) copyFileSync(join(scenario.folder, file), join(folder, file));
-    const told: string[] = [];
-    for (const step of scenario.steps) told.push(await tellStep(step, folder, program));
-    return told;
+    for (const step of scenario.steps) yield await tellStep(step, folder, program);
   } finally {
     rmSync(folder, { recursive: true });
   }
