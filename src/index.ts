@@ -40,6 +40,12 @@ export {
 } from "./schedule.ts";
 export type { Memory } from "./run.ts";
 
+// Check a CIB
+export { verifyCib, type Verification, type VerificationEntry } from "./verify.ts";
+export { adviceCodes, type Advice, type AdviceCode } from "./advice/advice.ts";
+export { describeViolation, type Violation } from "./cib/schema/violation.ts";
+export { codeFrame, formatCodeFrame, positionAt, type FrameLine, type Position } from "./xml/position.ts";
+
 // Look at the result
 export type * from "./result/cluster-status.ts";
 export type { NodeAction, ResourceChange, Summary, Verb } from "./result/summary.ts";

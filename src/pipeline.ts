@@ -64,12 +64,12 @@ export function runStages(run: Run, stages: readonly Stage[], last?: string): vo
 }
 
 /**
- * Unpacks the model.
+ * Unpacks the model, or the part of it that ends with the stage called `last`.
  *
  * @returns false if the CIB's feature set is too new; the model then stays empty
  */
-export function unpack(run: Run): boolean {
+export function unpack(run: Run, last?: string): boolean {
   if (!isFeatureSetKnown(run)) return false;
-  runStages(run, unpacking);
+  runStages(run, unpacking, last);
   return true;
 }

@@ -129,7 +129,7 @@ export function unpackedInput(cib: Cib, options: RunOptions = {}): XmlElement {
 }
 
 /** The effective time of a run, as options and CIB give it; `null` if neither does. */
-export function effectiveTime(cib: Cib, options: RunOptions = {}): CrmTime | null {
+export function effectiveTime(cib: Pick<Cib, "root">, options: RunOptions = {}): CrmTime | null {
   const clock = options.clock ?? utcClock(0);
   if (typeof options.now === "number") return timeFromEpoch(options.now, clock);
   if (typeof options.now === "string") {
@@ -142,7 +142,8 @@ export function effectiveTime(cib: Cib, options: RunOptions = {}): CrmTime | nul
   return epoch === 0 ? null : timeFromEpoch(epoch, clock);
 }
 
-function startRun(cib: Cib, options: ScheduleOptions): Run {
+/** @internal Creates a run with the options settled. */
+export function startRun(cib: Cib, options: ScheduleOptions): Run {
   const time = effectiveTime(cib, options);
   if (time === null) {
     throw new PengineError("time-missing", "The CIB has no execution-date; say which time to schedule for with `now`");

@@ -16,6 +16,32 @@ export interface Environment {
   readonly streams: OutputStreams;
 }
 
+/** A command line, as subcommands see it. */
+interface Invocation extends Environment {
+  readonly program: string;
+  readonly args: readonly string[];
+  /** The whole command line as one text. */
+  readonly request: string;
+}
+
+/** What can be asked for besides a simulation, by the first argument; loaded only then. */
+const subcommands: ReadonlyMap<string, (invocation: Invocation) => Promise<number>> = new Map([
+  [
+    "verify",
+    async ({ args, request, program, clock, streams }) => {
+      const { runVerify } = await import("./verify/index.ts");
+      return runVerify(args, request, program, clock, streams);
+    },
+  ],
+  [
+    "upgrade",
+    async ({ args, program, streams }) => {
+      const { runUpgrade } = await import("./upgrade.ts");
+      return runUpgrade(args, program, streams);
+    },
+  ],
+]);
+
 /**
  * Runs a command line (`argv` as Node has it: runtime, script, arguments) and returns the exit status. No failure gets out
  * of here as an exception.
@@ -24,7 +50,10 @@ export async function runCommand(argv: readonly string[], { clock, streams }: En
   const [, script, ...args] = argv;
   const called = basename(script ?? NAME);
   const program = called.endsWith(".js") ? NAME : called;
+  const request = requestText([program, ...args]);
   try {
+    const subcommand = subcommands.get(args[0] ?? "");
+    if (subcommand !== undefined) return await subcommand({ program, args: args.slice(1), request, clock, streams });
     const parsed = parseSimulateArguments(args, (text) => streams.error(`${text}\n`));
     if (parsed.help) {
       streams.out(simulateHelp(program));
@@ -34,14 +63,14 @@ export async function runCommand(argv: readonly string[], { clock, streams }: En
       streams.out(`pengine ${VERSION}\nWritten by the pengine maintainers\n`);
       return ExitStatus.Ok;
     }
-    return await runSimulation(parsed, requestText([program, ...args]), program, clock, streams);
+    return await runSimulation(parsed, request, program, clock, streams);
   } catch (error) {
     if (error instanceof UsageError) {
       streams.error(`${program}: ${error.message}\n`);
       return ExitStatus.Usage;
     }
     if (error instanceof CommandError) {
-      streams.error(`${error.message}\n`);
+      if (error.message !== "") streams.error(`${error.message}\n`);
       return error.status;
     }
     streams.error(`${program}: internal error, please report it: ${(error as Error).message}\n`);

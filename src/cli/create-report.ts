@@ -42,7 +42,8 @@ export function createReport(args: SimulateArguments, request: string, clock: Cl
   }
 }
 
-function redirected(file: string | null, streams: OutputStreams): OutputStreams {
+/** The streams, standard output replaced by a file if one is named. */
+export function redirected(file: string | null, streams: OutputStreams): OutputStreams {
   if (file === null || file === "-") return streams;
   let descriptor: number;
   try {

@@ -24,6 +24,7 @@ const statusByCode: Readonly<Record<ErrorCode, number>> = {
   "limit-bytes": ExitStatus.BadInput,
   "limit-decompressed-bytes": ExitStatus.BadInput,
   "limit-depth": ExitStatus.BadInput,
+  "limit-names": ExitStatus.BadInput,
   "limit-elements": ExitStatus.BadInput,
   "limit-attribute-length": ExitStatus.BadInput,
   "limit-entity-expansion": ExitStatus.BadInput,

@@ -30,3 +30,8 @@ export function systemText(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   return systemTexts.get(code ?? "") ?? message;
 }
+
+/** True for an error that the system gave, as against one of ours. */
+export function isSystemError(error: unknown): boolean {
+  return error instanceof Error && "syscall" in error;
+}

@@ -2,7 +2,7 @@
 
 import { CibError, parseCib, PengineError, upgradeDocument, type Cib, type UpgradeMessage } from "../index.ts";
 import { CommandError, ExitStatus } from "./exit-status.ts";
-import { readBytes } from "./files.ts";
+import { isSystemError, readBytes } from "./files.ts";
 import { logLine } from "./log.ts";
 import type { InputSource } from "./simulate-options.ts";
 
@@ -59,10 +59,6 @@ export async function loadCib(
     if (verbosity > 0) error(logLine("pcmk__log_xmllib_err", "error", `XML Error: ${detailOf(problem, file)}`));
     throw new CommandError(ExitStatus.BadInput, `${program}: ${UNREADABLE}`);
   }
-}
-
-function isSystemError(problem: unknown): boolean {
-  return problem instanceof Error && "syscall" in problem;
 }
 
 function detailOf(problem: unknown, file: string | null): string {

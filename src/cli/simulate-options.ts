@@ -1,6 +1,6 @@
-import { Command, CommanderError, Option } from "commander";
 import type { Injection } from "../index.ts";
-import { normalizeArguments, UsageError, type OptionDefinition } from "./arguments.ts";
+import { UsageError, type OptionDefinition } from "./arguments.ts";
+import { helpText, parseOptions, type ParsedOptions } from "./parse-options.ts";
 
 const OUTPUT = "Output Options:";
 const OPERATIONS = "Operations:";
@@ -96,85 +96,51 @@ export interface SimulateArguments {
   readonly quiet: boolean;
 }
 
-/** Order in which ticket events are injected does not depend on the command line; these are the kinds of repeatable options. */
-const nodeEvents = { "node-up": "node-up", "node-down": "node-down", "node-fail": "node-fail" } as const;
-const ticketEvents = {
-  "ticket-grant": "ticket-grant",
-  "ticket-revoke": "ticket-revoke",
-  "ticket-standby": "ticket-standby",
-  "ticket-activate": "ticket-activate",
-} as const;
-const repeatable = new Set([...Object.keys(nodeEvents), ...Object.keys(ticketEvents), "op-inject", "op-fail"]);
-
 /**
  * Reads the command line of a simulation.
  *
  * @throws UsageError if it is not understood
  */
 export function parseSimulateArguments(args: readonly string[], notice: (text: string) => void): SimulateArguments {
-  let input: InputSource = { kind: "stdin" };
-  let verbosity = 0;
-  const command = new Command("pe-sim").helpOption(false).exitOverride();
-  command.configureOutput({ writeErr: () => {} });
-  for (const { long, value } of simulateOptions) {
-    const option = new Option(`--${long}${value === null ? "" : ` <${value}>`}`);
-    if (repeatable.has(long)) option.argParser((text: string, list: string[] | undefined) => [...(list ?? []), text]);
-    command.addOption(option);
-  }
-  command.on("option:verbose", () => verbosity++);
-  command.on("option:xml-file", (file: string) => {
-    input = file === "-" ? { kind: "stdin" } : { kind: "file", file };
-  });
-  command.on("option:xml-pipe", () => {
-    input = { kind: "stdin" };
-  });
-  command.on("option:live-check", () => {
-    input = { kind: "live" };
-  });
-  try {
-    command.parse([...normalizeArguments(args, simulateOptions, notice)], { from: "user" });
-  } catch (error) {
-    if (error instanceof CommanderError) throw new UsageError(error.message.replace(/^error: /, ""));
-    throw error;
-  }
-  return collect(new Map(Object.entries(command.opts())), input, verbosity);
-}
-
-function collect(options: ReadonlyMap<string, unknown>, input: InputSource, verbosity: number): SimulateArguments {
-  const get = (long: string): unknown => options.get(long.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()));
-  const text = (long: string): string | null => (get(long) as string | undefined) ?? null;
-  const on = (long: string): boolean => get(long) === true;
-  const list = (long: string): readonly string[] => (get(long) as string[] | undefined) ?? [];
-  const showScores = on("show-scores");
-  const showUtilization = on("show-utilization");
-  const simulate = on("simulate") || on("in-place") || list("op-fail").length > 0;
-  const files = text("save-graph") !== null || text("save-dotfile") !== null;
+  const options = parseOptions(args, simulateOptions, notice);
+  const showScores = options.has("show-scores");
+  const showUtilization = options.has("show-utilization");
+  const failures = options.all("op-fail");
+  const simulate = options.has("simulate") || options.has("in-place") || failures.length > 0;
+  const files = options.has("save-graph") || options.has("save-dotfile");
   return {
-    help: simulateOptions.some(({ long }) => long.startsWith("help") && on(long)),
-    version: on("version"),
-    outputAs: text("output-as") ?? "text",
-    outputTo: text("output-to"),
-    input,
-    run: on("run") || simulate || showScores || showUtilization || files,
+    help: simulateOptions.some(({ long }) => long.startsWith("help") && options.has(long)),
+    version: options.has("version"),
+    outputAs: options.last("output-as") ?? "text",
+    outputTo: options.last("output-to"),
+    input: inputSource(options),
+    run: options.has("run") || simulate || showScores || showUtilization || files,
     simulate,
-    inPlace: on("in-place"),
-    showAttributes: on("show-attrs"),
-    showFailCounts: on("show-failcounts"),
+    inPlace: options.has("in-place"),
+    showAttributes: options.has("show-attrs"),
+    showFailCounts: options.has("show-failcounts"),
     showScores,
     showUtilization,
-    profile: text("profile"),
-    repeat: parseRepeat(text("repeat")),
-    injections: collectInjections(list, text),
-    failures: list("op-fail"),
-    dateTime: text("set-datetime"),
-    saveInput: text("save-input"),
-    saveOutput: text("save-output"),
-    saveGraph: text("save-graph"),
-    saveDot: text("save-dotfile"),
-    allActions: on("all-actions"),
-    verbosity,
-    quiet: on("quiet"),
+    profile: options.last("profile"),
+    repeat: parseRepeat(options.last("repeat")),
+    injections: collectInjections(options),
+    failures,
+    dateTime: options.last("set-datetime"),
+    saveInput: options.last("save-input"),
+    saveOutput: options.last("save-output"),
+    saveGraph: options.last("save-graph"),
+    saveDot: options.last("save-dotfile"),
+    allActions: options.has("all-actions"),
+    verbosity: options.count("verbose"),
+    quiet: options.has("quiet"),
   };
+}
+
+/** Of several sources the last one counts. */
+function inputSource(options: ParsedOptions): InputSource {
+  const [source, file] = options.lastOf(["xml-file", "xml-pipe", "live-check"]) ?? ["xml-pipe", null];
+  if (source === "live-check") return { kind: "live" };
+  return file === null || file === "-" ? { kind: "stdin" } : { kind: "file", file };
 }
 
 function parseRepeat(text: string | null): number {
@@ -185,32 +151,22 @@ function parseRepeat(text: string | null): number {
   return Math.max(0, Number(text));
 }
 
+const nodeEvents = ["node-up", "node-down", "node-fail"] as const;
+const ticketEvents = ["ticket-grant", "ticket-revoke", "ticket-standby", "ticket-activate"] as const;
+
 /** Quorum takes effect only together with another event (observed). */
-function collectInjections(
-  list: (long: string) => readonly string[],
-  text: (long: string) => string | null,
-): readonly Injection[] {
+function collectInjections(options: ParsedOptions): readonly Injection[] {
   const injections: Injection[] = [];
-  const watchdog = text("watchdog");
+  const watchdog = options.last("watchdog");
   if (watchdog !== null) injections.push({ kind: "watchdog", value: watchdog });
-  for (const kind of Object.values(nodeEvents)) for (const node of list(kind)) injections.push({ kind, node });
-  for (const kind of Object.values(ticketEvents)) for (const ticket of list(kind)) injections.push({ kind, ticket });
-  for (const spec of list("op-inject")) injections.push({ kind: "operation", spec });
-  const quorum = text("quorum");
+  for (const kind of nodeEvents) for (const node of options.all(kind)) injections.push({ kind, node });
+  for (const kind of ticketEvents) for (const ticket of options.all(kind)) injections.push({ kind, ticket });
+  for (const spec of options.all("op-inject")) injections.push({ kind: "operation", spec });
+  const quorum = options.last("quorum");
   return quorum === null || injections.length === 0 ? injections : [{ kind: "quorum", value: quorum }, ...injections];
 }
 
 /** The help text, free-form. */
 export function simulateHelp(program: string): string {
-  const lines = ["Usage:", `  ${program} [OPTION…]`, "", "simulate a Pacemaker cluster's response to events"];
-  let group: string | null = null;
-  for (const option of simulateOptions) {
-    if (option.group === null) continue;
-    if (option.group !== group) lines.push("", option.group);
-    group = option.group;
-    const short = option.short === null ? "    " : `-${option.short}, `;
-    const name = `  ${short}--${option.long}${option.value === null ? "" : `=${option.value}`}`;
-    lines.push(`${name.padEnd(34)} ${option.help}`);
-  }
-  return `${lines.join("\n")}\n`;
+  return helpText(`${program} [OPTION…]`, "simulate a Pacemaker cluster's response to events", simulateOptions);
 }

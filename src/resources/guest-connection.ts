@@ -1,6 +1,7 @@
 // The connection resource that a guest node or a bundle replica implies.
 
 import { attribute, childElements, createElement, idOf, type XmlElement } from "../xml/element.ts";
+import { toXmlName } from "../xml/names.ts";
 
 /** The port that Pacemaker Remote listens on unless something else is configured. */
 export const REMOTE_PORT = "3121";
@@ -38,10 +39,10 @@ export function connectionElement(connection: ConnectionDefinition): XmlElement 
     );
   }
   const operations = [
-    createElement("op", ["id", `${id}-monitor-30s`, "interval", "30s", "name", "monitor", "timeout", "30s"]),
+    createElement("op", ["id", toXmlName(`${id}-monitor-30s`), "interval", "30s", "name", "monitor", "timeout", "30s"]),
   ];
   if (startTimeout !== null) {
-    const start = ["id", `${id}-start-0`, "interval", "0", "name", "start", "timeout", startTimeout];
+    const start = ["id", toXmlName(`${id}-start-0`), "interval", "0", "name", "start", "timeout", startTimeout];
     operations.push(createElement("op", start));
   }
   children.push(createElement("operations", [], operations));
@@ -57,9 +58,9 @@ export function pairs(
   const children: XmlElement[] = [];
   for (const [key, value] of values) {
     if (value === undefined) continue;
-    children.push(createElement("nvpair", ["id", `${id}-${key}`, "name", key, "value", value]));
+    children.push(createElement("nvpair", ["id", toXmlName(`${id}-${key}`), "name", key, "value", value]));
   }
-  return createElement(name, ["id", id], children);
+  return createElement(name, ["id", toXmlName(id)], children);
 }
 
 /**

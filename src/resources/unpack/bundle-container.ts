@@ -5,7 +5,7 @@ import { createElement, type XmlElement } from "../../xml/element.ts";
 import { pairs, REMOTE_PORT } from "../guest-connection.ts";
 import type { BundleConfiguration } from "./bundle-configuration.ts";
 import type { ReplicaPlan } from "./replica.ts";
-import { toXmlId } from "./xml-id.ts";
+import { toXmlName } from "../../xml/names.ts";
 
 /** The container's resource. */
 export function containerElement(
@@ -17,7 +17,7 @@ export function containerElement(
   const { agent, primitive } = configuration;
   const host = `${bundleId}-${plan.offset}`;
   const perReplica = configuration.mounts.filter((mount) => mount.perReplica);
-  const parameters = pairs("instance_attributes", toXmlId(`${bundleId}-attributes-${plan.offset}`), [
+  const parameters = pairs("instance_attributes", toXmlName(`${bundleId}-attributes-${plan.offset}`), [
     ["image", configuration.image],
     ["allow_pull", "true"],
     ["force_kill", "false"],
@@ -27,17 +27,17 @@ export function containerElement(
     ["run_cmd", configuration.runCommand ?? (primitive === null ? undefined : "/usr/sbin/pacemaker-remoted")],
     ["monitor_cmd", "/bin/true"],
   ]);
-  return implicitPrimitive(toXmlId(`${bundleId}-${agent}-${plan.offset}`), agent, parameters);
+  return implicitPrimitive(toXmlName(`${bundleId}-${agent}-${plan.offset}`), agent, parameters);
 }
 
 /** The resource of the replica's address. */
 export function addressElement(bundleId: string, configuration: BundleConfiguration, plan: ReplicaPlan): XmlElement {
-  const parameters = pairs("instance_attributes", toXmlId(`${bundleId}-attributes-${plan.offset}`), [
+  const parameters = pairs("instance_attributes", toXmlName(`${bundleId}-attributes-${plan.offset}`), [
     ["ip", plan.address ?? undefined],
     ["nic", configuration.hostInterface],
     ["cidr_netmask", configuration.hostNetmask ?? "32"],
   ]);
-  return implicitPrimitive(toXmlId(`${bundleId}-ip-${plan.address ?? "(null)"}`), "IPaddr2", parameters);
+  return implicitPrimitive(toXmlName(`${bundleId}-ip-${plan.address ?? "(null)"}`), "IPaddr2", parameters);
 }
 
 function implicitPrimitive(id: string, type: string, parameters: XmlElement): XmlElement {

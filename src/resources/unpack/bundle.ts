@@ -22,7 +22,7 @@ import { nextAddress } from "./bundle-address.ts";
 import { readBundle, type BundleConfiguration } from "./bundle-configuration.ts";
 import { createReplica, type ReplicaPlan } from "./replica.ts";
 import { unpackResource } from "./resource.ts";
-import { toXmlId } from "./xml-id.ts";
+import { toXmlName } from "../../xml/names.ts";
 
 export function unpackBundle(bundle: Bundle, run: Run): boolean {
   const configuration = readBundle(run, bundle);
@@ -79,7 +79,7 @@ function unpackImplicitClone(
 ): Clone | null {
   const { promotedMax, replicas } = configuration;
   const promotable = promotedMax > 0;
-  const meta = pairs("meta_attributes", toXmlId(`${bundle.id}-clone-meta`), [
+  const meta = pairs("meta_attributes", toXmlName(`${bundle.id}-clone-meta`), [
     ["ordered", "true"],
     ["clone-max", String(replicas)],
     ["clone-node-max", String(bundle.replicasPerHost)],
@@ -87,7 +87,7 @@ function unpackImplicitClone(
     ["promotable", promotable ? "true" : undefined],
     ["promoted-max", promotable ? String(promotedMax) : undefined],
   ]);
-  const id = toXmlId(`${bundle.id}-${promotable ? "master" : "clone"}`);
+  const id = toXmlName(`${bundle.id}-${promotable ? "master" : "clone"}`);
   const clone = unpackResource(run, createElement("clone", ["id", id], [meta, primitive]), bundle);
   return clone !== null && clone.variant === "clone" ? clone : null;
 }

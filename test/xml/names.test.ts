@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { toXmlId } from "../../../src/resources/unpack/xml-id.ts";
+import { toXmlName } from "../../src/xml/names.ts";
 
 test.each([
   ["web-docker-0", "web-docker-0"],
@@ -14,5 +14,5 @@ test.each([
   ["f\u00b7\u0300\u203f9", "f\u00b7\u0300\u203f9"],
   ["\u{1f600}d", "\u{1f600}d"],
 ])("%j becomes %j", (text, expected) => {
-  expect(toXmlId(text)).toBe(expected);
+  expect(toXmlName(text)).toBe(expected);
 });
