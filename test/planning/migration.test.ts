@@ -74,6 +74,17 @@ describe("a migration that has begun", () => {
   });
 });
 
+test("a migration is given up if the resource is active on a third node", () => {
+  const situation: Situation = {
+    ...moving,
+    nodes: ["n1", "n2", "n3"],
+    states: { n1: { knows: { A: "start migrate_to" } }, n2: { knows: { A: "monitor=7" } }, n3: { knows: { A: "start" } } },
+  };
+  expect(messages(planned(situation), "pcmk__primitive_create_actions")).toEqual([
+    "Forcing recovery of A because it is migrating from n1 to n2 and possibly active elsewhere",
+  ]);
+});
+
 test("the connection of a remote node migrates without being marked as pending", () => {
   const steps = synapses({
     resources: connection("r1"),

@@ -133,6 +133,19 @@ describe("resources of a fenced node", () => {
     expect(messages(run, "order_stop_vs_fencing")).toEqual(["Stop of failed resource A is implicit after n2 is fenced"]);
   });
 
+  test("that do not need fencing are announced as stopped because of it", () => {
+    const run = planned(
+      {
+        resources: device("F") + primitive("A", needsQuorum),
+        options,
+        states: { n1: withDevice, n2: { knows: { A: "start stop=1" } } },
+      },
+      "fencing",
+    );
+    expect(messages(run, "order_stop_vs_fencing")).toEqual(["Stop of failed resource A is implicit because n2 is fenced"]);
+    expect(linksBefore(run, "A_stop_0")).toEqual([]);
+  });
+
   test("have a pseudo-demote, if they were promoted", () => {
     const stateful = primitive("A", { agent: "ocf:pacemaker:Stateful" });
     const resources = clone("C", stateful, { promotable: "true" });

@@ -13,6 +13,7 @@ import {
   type Step,
 } from "../model.ts";
 import { buildGraph } from "../../../src/graph/index.ts";
+import { Role } from "../../../src/values/role.ts";
 
 const notify = { notify: "true" };
 const oneRuns = { n1: { knows: { A: "start" } }, n2: { knows: { A: "monitor=7" } } };
@@ -185,6 +186,31 @@ test("the stop that fencing implies is told to the other instances after the fen
   expect([...told.meta.unordered()].filter(([name]) => name.startsWith("notify_stop"))).toEqual([
     ["notify_stop_resource", "A:1"],
     ["notify_stop_uname", "n2"],
+  ]);
+});
+
+test("a clone that looks to hosts says where its nodes really are", () => {
+  const steps = synapses({
+    resources:
+      primitive("vm", { meta: { "remote-node": "g1" } }) +
+      clone("C", primitive("A"), { ...notify, "container-attribute-target": "host" }),
+    states: {
+      n1: { knows: { A: "monitor=7", vm: "monitor=7" } },
+      n2: { knows: { A: "monitor=7", vm: "start", g1: "start @ocf:pacemaker:remote" } },
+      g1: { remote: true, knows: { A: "monitor=7" } },
+    },
+  });
+  const start = Object.values(steps).find(({ action }) => action.head.task === "start")!;
+  expect(start.attributes).toMatchObject({ notify_all_uname: "g1 n1 n2", notify_all_hosts: "n2 n1 n2" });
+});
+
+test("an instance in a role that cannot be told is an error, once for each operation", () => {
+  const run = planned(situation);
+  run.cluster.resources[0]!.children[0]!.originalRole = Role.Unknown;
+  buildGraph(run);
+  expect(messages(run, "collect_resource_data")).toEqual([
+    "Resource A:0 role on n1 (Unknown) is not supported for notifications (bug?)",
+    "Resource A:0 role on n1 (Unknown) is not supported for notifications (bug?)",
   ]);
 });
 
