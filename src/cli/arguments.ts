@@ -19,15 +19,22 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
+/** A command line in that form. */
+export interface NormalizedArguments {
+  readonly options: readonly string[];
+  readonly positional: readonly string[];
+}
+
 /** Splits bundles and attaches values. Notices about deprecated forms go to `notice`. */
 export function normalizeArguments(
   args: readonly string[],
   options: readonly OptionDefinition[],
   notice: (text: string) => void,
-): string[] {
+): NormalizedArguments {
   const byLong = new Map(options.map((option) => [option.long, option]));
   const byShort = new Map(options.flatMap((option) => (option.short === null ? [] : [[option.short, option]])) as [string, OptionDefinition][]);
   const result: string[] = [];
+  const positional: string[] = [];
   const rest = [...args];
   const next = (shown: string): string => {
     const value = rest.shift();
@@ -35,10 +42,10 @@ export function normalizeArguments(
     return value;
   };
   for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
-    if (arg === "--") return result;
-    // positional arguments are ignored
-    if (isPlain(arg)) continue;
-    if (arg.startsWith("--")) {
+    if (arg === "--") return { options: result, positional: [...positional, ...rest] };
+    if (isPlain(arg)) {
+      positional.push(arg);
+    } else if (arg.startsWith("--")) {
       const name = arg.slice(2).split("=", 1)[0]!;
       const option = byLong.get(name);
       if (option === undefined) throw new UsageError(`Unknown option --${name}`);
@@ -64,7 +71,7 @@ export function normalizeArguments(
       }
     }
   }
-  return result;
+  return { options: result, positional };
 }
 
 /** Not an option: no dash, a dash alone, or a negative number. */

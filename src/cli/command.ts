@@ -34,6 +34,13 @@ const subcommands: ReadonlyMap<string, (invocation: Invocation) => Promise<numbe
     },
   ],
   [
+    "batch",
+    async ({ args, program, clock, streams }) => {
+      const { runBatch } = await import("./batch/index.ts");
+      return runBatch(args, program, clock, streams);
+    },
+  ],
+  [
     "upgrade",
     async ({ args, program, streams }) => {
       const { runUpgrade } = await import("./upgrade.ts");

@@ -5,8 +5,12 @@ import { normalizeArguments, UsageError, type OptionDefinition } from "./argumen
 export class ParsedOptions {
   private readonly given: readonly (readonly [long: string, value: string | null])[];
 
-  constructor(given: readonly (readonly [long: string, value: string | null])[]) {
+  /** Arguments that are no options. */
+  readonly positional: readonly string[];
+
+  constructor(given: readonly (readonly [long: string, value: string | null])[], positional: readonly string[]) {
     this.given = given;
+    this.positional = positional;
   }
 
   has(long: string): boolean {
@@ -50,13 +54,14 @@ export function parseOptions(
     command.addOption(new Option(`--${long}${value === null ? "" : ` <${value}>`}`));
     command.on(`option:${long}`, (text: string | undefined) => given.push([long, value === null ? null : (text ?? "")]));
   }
+  const { options, positional } = normalizeArguments(args, definitions, notice);
   try {
-    command.parse(normalizeArguments(args, definitions, notice), { from: "user" });
+    command.parse(options, { from: "user" });
   } catch (error) {
     if (error instanceof CommanderError) throw new UsageError(error.message.replace(/^error: /, ""));
     throw error;
   }
-  return new ParsedOptions(given);
+  return new ParsedOptions(given, positional);
 }
 
 /** A help text: usage, what the command does, and the options by group. */
