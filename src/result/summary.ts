@@ -149,8 +149,7 @@ function publishLine(resource: Primitive, line: Line): ResourceChange {
 }
 
 function actionsOf(resource: Primitive, current: Node | null, next: Node | null): Actions {
-  const find = (task: string, node: Node | null): Action | null =>
-    findActions(resource, operationKey(resource.id, task, 0), node)[0] ?? null;
+  const find = (task: string, node: Node | null): Action | null => findOldest(resource, task, node);
   const start = find("start", next);
   const startable = start !== null && actionIs(start, ActionFlag.Runnable);
   let stop = find("stop", startable ? current : null);
@@ -164,6 +163,12 @@ function actionsOf(resource: Primitive, current: Node | null, next: Node | null)
     demote: find("demote", next),
     migrate: next === null ? null : find("migrate_from", next),
   };
+}
+
+/** The oldest action on the node, or without one; on whatever node if none is given. */
+function findOldest(resource: Primitive, task: string, node: Node | null): Action | null {
+  const actions = findActions(resource, operationKey(resource.id, task, 0), null);
+  return actions.find((action) => node === null || action.node === null || action.node === node) ?? null;
 }
 
 function isRequired(action: Action | null): boolean {
@@ -198,7 +203,7 @@ function otherRole(resource: Primitive, actions: Actions, current: Node | null, 
   const { originalRole, nextRole } = resource;
   if (stop !== null && (nextRole === Role.Stopped || (start !== null && !isRunnable(start)))) {
     return resource.activeNodes.map((node) => {
-      const stopHere = findActions(resource, operationKey(resource.id, "stop", 0), node)[0] ?? null;
+      const stopHere = findOldest(resource, "stop", node);
       return { verb: "Stop", from: node, to: null, shown: stopHere, because: withReason(stopHere, start) };
     });
   }

@@ -54,7 +54,7 @@ function concerns(follower: Action, probe: Action): boolean {
       // probes on a node wait for its unfencing
       return follower.node !== probe.node || follower.meta.get("stonith_action") !== "on";
     case "do_shutdown":
-      return follower.node === probe.node;
+      return probe.node === null || follower.node === probe.node;
     default:
       return true;
   }
