@@ -1,10 +1,11 @@
 // Says in one line per resource what the transition does with it, from the actions that were planned.
 //
 // Reads   actions and roles after orderings were applied, before the graph is made
-// Writes  an active resource whose role was lowered to Stopped while planning counts as Started again (observed)
+// Writes  actions without node get the one that they are looked for on (observed; not for migration);
+//         an active resource whose role was lowered to Stopped while planning counts as Started again (observed)
 // Order   fencing newest first, then resources in list order; in bundles IP, container, connection, instance
 
-import { findActions } from "../actions/find.ts";
+import { findActions, firstAction } from "../actions/find.ts";
 import { ActionFlag, actionIs, type Action } from "../actions/action.ts";
 import { isGuestNode, type Node } from "../model/node.ts";
 import { hasFlag, ResourceFlag, type Bundle, type Primitive, type Resource } from "../model/resource.ts";
@@ -149,7 +150,8 @@ function publishLine(resource: Primitive, line: Line): ResourceChange {
 }
 
 function actionsOf(resource: Primitive, current: Node | null, next: Node | null): Actions {
-  const find = (task: string, node: Node | null): Action | null => findOldest(resource, task, node);
+  const find = (task: string, node: Node | null): Action | null =>
+    findActions(resource, operationKey(resource.id, task, 0), node)[0] ?? null;
   const start = find("start", next);
   const startable = start !== null && actionIs(start, ActionFlag.Runnable);
   let stop = find("stop", startable ? current : null);
@@ -161,14 +163,8 @@ function actionsOf(resource: Primitive, current: Node | null, next: Node | null)
     stop,
     promote: find("promote", next),
     demote: find("demote", next),
-    migrate: next === null ? null : find("migrate_from", next),
+    migrate: next === null ? null : firstAction(resource, "migrate_from", next),
   };
-}
-
-/** The oldest action on the node, or without one; on whatever node if none is given. */
-function findOldest(resource: Primitive, task: string, node: Node | null): Action | null {
-  const actions = findActions(resource, operationKey(resource.id, task, 0), null);
-  return actions.find((action) => node === null || action.node === null || action.node === node) ?? null;
 }
 
 function isRequired(action: Action | null): boolean {
@@ -203,7 +199,7 @@ function otherRole(resource: Primitive, actions: Actions, current: Node | null, 
   const { originalRole, nextRole } = resource;
   if (stop !== null && (nextRole === Role.Stopped || (start !== null && !isRunnable(start)))) {
     return resource.activeNodes.map((node) => {
-      const stopHere = findOldest(resource, "stop", node);
+      const stopHere = findActions(resource, operationKey(resource.id, "stop", 0), node)[0] ?? null;
       return { verb: "Stop", from: node, to: null, shown: stopHere, because: withReason(stopHere, start) };
     });
   }
