@@ -113,9 +113,9 @@ class Executor {
 
   private fence(action: ActionDetails): void {
     const operation = valueOf(action.attributes, "CRM_meta_stonith_action") ?? "";
-    const node = action.head.node!.name;
+    const { name: node, id } = action.head.node!;
     this.events.push({ kind: "fencing", node, operation });
-    if (asciiLower(operation) !== "on") markFenced(this.cib, node);
+    if (asciiLower(operation) !== "on") markFenced(this.cib, node, id);
   }
 
   private executeClusterAction(action: ActionDetails): void {

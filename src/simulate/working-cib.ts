@@ -101,13 +101,14 @@ export class WorkingCib {
    * The state of a node, found by its name, or else by its ID, or else created.
    *
    * @param id looked up by name in the configuration if not given
+   * @param lastResort the ID if that finds nothing
    * @throws PengineError if there are several, or if there is none and no ID can be found
    */
-  requestState(name: string, id?: string): NodeState {
+  requestState(name: string, id?: string, lastResort?: string): NodeState {
     if (this.options.createNodes) this.requestNode(name);
     const byName = this.positionsByName.get(name) ?? [];
     if (byName.length > 0) return this.only(byName, name);
-    const known = id ?? nodeIdFor(this.draft, name) ?? undefined;
+    const known = id ?? nodeIdFor(this.draft, name) ?? lastResort;
     const byId = known === undefined ? [] : (this.positionsById.get(known) ?? []);
     if (byId.length > 0) {
       const state = this.only(byId, known!);

@@ -18,9 +18,9 @@ export function injectNodeEvent(cib: WorkingCib, kind: NodeEvent, node: string):
   if (kind === "node-down") forgetNode(cib, node);
 }
 
-/** Marks a node as down by fencing; its state is put in place as a whole. */
-export function markFenced(cib: WorkingCib, node: string): void {
-  const state = cib.requestState(node);
+/** Marks a node as down by fencing; its state is put in place as a whole. The ID is for a node that nothing else knows. */
+export function markFenced(cib: WorkingCib, node: string, id: string): void {
+  const state = cib.requestState(node, undefined, id);
   cib.replace(state, (element) => {
     const membership = putAll(element, down);
     return putAttribute(element, "crm-debug-origin", "simulate_fencing_action") || membership;
