@@ -1,11 +1,11 @@
 // Says in one line per resource what the transition does with it, from the actions that were planned.
 //
 // Reads   actions and roles after orderings were applied, before the graph is made
-// Writes  actions without node get the one that they are looked for on (observed; not for migration);
+// Writes  actions without node get the one that they are looked for on (observed);
 //         an active resource whose role was lowered to Stopped while planning counts as Started again (observed)
 // Order   fencing newest first, then resources in list order; in bundles IP, container, connection, instance
 
-import { findActions, firstAction } from "../actions/find.ts";
+import { findActions } from "../actions/find.ts";
 import { ActionFlag, actionIs, type Action } from "../actions/action.ts";
 import { isGuestNode, type Node } from "../model/node.ts";
 import { hasFlag, ResourceFlag, type Bundle, type Primitive, type Resource } from "../model/resource.ts";
@@ -109,7 +109,6 @@ interface Actions {
   readonly stop: Action | null;
   readonly promote: Action | null;
   readonly demote: Action | null;
-  readonly migrate: Action | null;
 }
 
 /** One line before its texts are looked up: the action whose runnability counts, and the one whose reason is given. */
@@ -150,8 +149,7 @@ function publishLine(resource: Primitive, line: Line): ResourceChange {
 }
 
 function actionsOf(resource: Primitive, current: Node | null, next: Node | null): Actions {
-  const find = (task: string, node: Node | null): Action | null =>
-    findActions(resource, operationKey(resource.id, task, 0), node)[0] ?? null;
+  const find = (task: string, node: Node | null): Action | null => findOldest(resource, task, node);
   const start = find("start", next);
   const startable = start !== null && actionIs(start, ActionFlag.Runnable);
   let stop = find("stop", startable ? current : null);
@@ -163,8 +161,12 @@ function actionsOf(resource: Primitive, current: Node | null, next: Node | null)
     stop,
     promote: find("promote", next),
     demote: find("demote", next),
-    migrate: next === null ? null : firstAction(resource, "migrate_from", next),
   };
+}
+
+/** The oldest action on the node, or without one, which it then gets; on whatever node if none is given. */
+function findOldest(resource: Primitive, task: string, node: Node | null): Action | null {
+  return findActions(resource, operationKey(resource.id, task, 0), node)[0] ?? null;
 }
 
 function isRequired(action: Action | null): boolean {
@@ -176,8 +178,9 @@ function isRunnable(action: Action | null): boolean {
 }
 
 function sameRole(resource: Primitive, actions: Actions, current: Node | null, next: Node | null): readonly Line[] {
-  const { start, stop, promote, demote, migrate } = actions;
+  const { start, stop, promote, demote } = actions;
   if (next === null) return [];
+  const migrate = findOldest(resource, "migrate_from", next);
   const failed = hasFlag(resource, ResourceFlag.Failed);
   const moving = current !== null && current !== next;
   if (isRunnable(migrate) && current !== null) return [{ verb: "Migrate", from: current, to: next, shown: start }];
@@ -199,7 +202,7 @@ function otherRole(resource: Primitive, actions: Actions, current: Node | null, 
   const { originalRole, nextRole } = resource;
   if (stop !== null && (nextRole === Role.Stopped || (start !== null && !isRunnable(start)))) {
     return resource.activeNodes.map((node) => {
-      const stopHere = findActions(resource, operationKey(resource.id, "stop", 0), node)[0] ?? null;
+      const stopHere = findOldest(resource, "stop", node);
       return { verb: "Stop", from: node, to: null, shown: stopHere, because: withReason(stopHere, start) };
     });
   }
