@@ -19,6 +19,7 @@ export type ErrorCode =
   | "limit-depth"
   | "limit-elements"
   | "limit-attribute-length"
+  | "limit-names"
   | "limit-entity-expansion"
   | "limit-instances"
   | "limit-iterations"

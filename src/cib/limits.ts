@@ -15,8 +15,10 @@ export interface Limits {
   readonly depth: number;
   /** Elements, comments and CDATA sections in the document. */
   readonly elements: number;
-  /** Length of one attribute's value in UTF-16 units. */
+  /** Length of one attribute's value, or another piece of text, in UTF-16 units. */
   readonly attributeLength: number;
+  /** Different names of elements and attributes. */
+  readonly names: number;
   /** Instances that all clones and bundles together expand to. */
   readonly instances: number;
   /** Steps of one simulated transition. */
@@ -33,7 +35,9 @@ export const defaultLimits: Limits = {
   // About a gigabyte of tree.
   elements: 5_000_000,
   // The reference's XML library stops here.
-  attributeLength: 10_000_000,
+  attributeLength: 9_999_908,
+  // The whole schema has about 200; what a cluster adds to its status is of the same few kinds.
+  names: 10_000,
   // A hundred clones on a hundred nodes are 10,000.
   instances: 100_000,
   // A transition of the largest known cluster ends after some thousands.

@@ -1,11 +1,10 @@
 import { type ErrorCode, type ErrorPlace, PengineError } from "../errors.ts";
 import { createElement, descendants, type XmlElement } from "../xml/element.ts";
 import { decodeXml } from "../xml/decode.ts";
-import { parseXml } from "../xml/parse.ts";
+import { type EntityReference, parseXml } from "../xml/parse.ts";
 import { positionAt } from "../xml/position.ts";
 import { freeze } from "./freeze.ts";
 import { type Limits, limitsFrom } from "./limits.ts";
-import type { ForeignContent } from "./schema/validate.ts";
 import { describeViolation, type Violation } from "./schema/violation.ts";
 import { upgrade, type UpgradeMessage } from "./upgrade/index.ts";
 import { rewrite } from "./upgrade/rewrite.ts";
@@ -31,8 +30,10 @@ export interface CibDocument {
   /** The root element, with an empty `status` added if the document had none. */
   readonly root: XmlElement;
   readonly source: Source;
+  /** The document had no status section of its own. */
+  readonly statusAdded: boolean;
   /** References to entities in content. */
-  readonly foreign: readonly ForeignContent[];
+  readonly entities: readonly EntityReference[];
   /** Whether it uses namespaces; its names are still as written. */
   readonly hasNamespaces: boolean;
 }
@@ -94,11 +95,13 @@ export function parseCib(input: string | Uint8Array, options: ReadOptions = {}):
       throw new PengineError("limit-bytes", `The input is larger than ${limits.bytes} bytes`);
     }
     const text = typeof input === "string" ? input.replace(/^\uFEFF/, "") : decodeXml(input);
-    const { root, foreign, hasNamespaces } = parseXml(text, limits);
+    const { root, references, hasNamespaces } = parseXml(text, limits);
+    const complete = withStatus(root);
     return Object.freeze({
-      root: withStatus(root),
+      root: complete,
       source: Object.freeze({ file, text }),
-      foreign: foreign.map(({ name, parent }) => ({ name, parentOffset: parent.offset })),
+      statusAdded: complete !== root,
+      entities: references,
       hasNamespaces,
     });
   } catch (error) {
@@ -115,7 +118,7 @@ export function parseCib(input: string | Uint8Array, options: ReadOptions = {}):
 export function upgradeDocument(document: CibDocument, options: ReadOptions = {}): Cib {
   const { source } = document;
   const limits = limitsFrom(options.limits);
-  const result = upgrade(document.root, limits, document.foreign);
+  const result = upgrade(document.root, limits, document.entities);
   const { messages, violations, declared, effective } = result;
   if (result.outcome !== "ok" || declared === undefined || effective === undefined) {
     const [violation] = violations;

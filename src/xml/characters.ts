@@ -53,9 +53,11 @@ export function isAllowed(codePoint: number): boolean {
   );
 }
 
+/** Quick, but takes every surrogate for forbidden, paired or not. */
+const suspicious = /[^\t\n\r -\uD7FF\uE000-\uFFFD]/;
 const forbidden = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
 
 /** The index of the first character that may not occur in a document (lone surrogates included); -1 if there is none. */
 export function findForbidden(text: string): number {
-  return text.search(forbidden);
+  return suspicious.test(text) ? text.search(forbidden) : -1;
 }

@@ -1,9 +1,8 @@
 import { endOfName, isSpace, skipSpace } from "./characters.ts";
-import { parseReference, InvalidReference } from "./entities.ts";
+import { InvalidReference, parseReference, predefined } from "./entities.ts";
 
 // The document type declaration: only its general entities matter. External subsets and entities are never loaded,
-// attribute defaults are not applied, and parameter entities are refused, because without loading them nobody can know
-// what the declaration says.
+// attribute defaults are not applied, and a document that uses parameter entities is refused.
 
 /** Reports malformed input; does not return. */
 export type Fail = (offset: number, message: string) => never;
@@ -51,7 +50,8 @@ function internalSubset(text: string, from: number, entities: Map<string, string
 
 function entityDeclaration(text: string, from: number, entities: Map<string, string | null>, fail: Fail): number {
   let at = requireSpace(text, from + "<!ENTITY".length, fail);
-  if (text[at] === "%") fail(at, "parameter entities are not supported");
+  const isParameter = text[at] === "%";
+  if (isParameter) at = requireSpace(text, at + 1, fail);
   const start = at;
   at = requireName(text, at, fail);
   const name = text.slice(start, at);
@@ -70,7 +70,13 @@ function entityDeclaration(text: string, from: number, entities: Map<string, str
   }
   at = skipSpace(text, at);
   if (text[at] !== ">") fail(at, "the entity declaration is not closed");
-  if (!entities.has(name)) entities.set(name, value);
+  if (isParameter) return at + 1;
+  const own = predefined.get(name);
+  if (own === undefined) {
+    if (!entities.has(name)) entities.set(name, value);
+  } else if (value !== own && value !== `&#${own!.charCodeAt(0)};`) {
+    fail(start, `the entity '${name}' cannot be declared anew`);
+  }
   return at + 1;
 }
 

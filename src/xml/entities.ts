@@ -20,7 +20,8 @@ export const ENTITY_EXPANSION = 1_000_000;
 /** Entities inside entities. The reference's XML library stops at about the same depth. */
 const ENTITY_DEPTH = 40;
 
-const predefined: Entities = new Map([
+/** Entities that need no declaration. */
+export const predefined: Entities = new Map([
   ["lt", "<"],
   ["gt", ">"],
   ["amp", "&"],

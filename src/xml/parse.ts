@@ -2,7 +2,7 @@ import { XMLParser } from "fast-xml-parser";
 import { invariant } from "../errors.ts";
 import type { XmlElement, XmlNode } from "./element.ts";
 import { attributeValue, ENTITY_EXPANSION, type Entities } from "./entities.ts";
-import { type ForeignNode, type Scan, type ScanLimits, scanXml } from "./scan.ts";
+import { type Scan, type ScanLimits, scanXml } from "./scan.ts";
 
 // Makes the frozen tree of a document.
 //
@@ -10,11 +10,19 @@ import { type ForeignNode, type Scan, type ScanLimits, scanXml } from "./scan.ts
 // off: order preserved, values raw. References and white space in values are dealt with here, because the library does
 // so only for the predefined entities. Text is dropped, since a CIB has none.
 
+/** A reference to an entity in element content. It is never replaced and stands for nothing. */
+export interface EntityReference {
+  readonly name: string;
+  /** The element that contains it. */
+  readonly parent: XmlElement;
+  readonly offset: number;
+}
+
 /** A document as parsed. */
 export interface ParsedXml {
   readonly root: XmlElement;
-  /** References to entities in content, with the element that contains each. */
-  readonly foreign: readonly { readonly name: string; readonly parent: XmlElement; readonly offset: number }[];
+  /** References to entities in content. */
+  readonly references: readonly EntityReference[];
   /** Whether any name has a namespace prefix, or any namespace is declared. Names are as written. */
   readonly hasNamespaces: boolean;
 }
@@ -46,12 +54,8 @@ export function parseXml(text: string, limits: ScanLimits): ParsedXml {
   });
   const nodes: unknown = parser.parse(withoutCuts(text, scan.cuts));
   const elements = new TreeBuilder(scan).build(nodes as OrderedNode[]);
-  const foreign = scan.foreign.map((node: ForeignNode) => ({
-    name: node.name,
-    parent: elements[node.parent]!,
-    offset: node.offset,
-  }));
-  return { root: elements[0]!, foreign, hasNamespaces: scan.hasNamespaces };
+  const references = scan.references.map(({ name, parent, offset }) => ({ name, parent: elements[parent]!, offset }));
+  return { root: elements[0]!, references, hasNamespaces: scan.hasNamespaces };
 }
 
 // None of these can be a name in XML.
@@ -65,13 +69,14 @@ type OrderedNode = { readonly [key: string]: OrderedNode[] & { readonly [attribu
 
 function withoutCuts(text: string, cuts: readonly number[]): string {
   if (cuts.length === 0) return text;
-  let out = "";
+  const kept: string[] = [];
   let from = 0;
   for (let i = 0; i < cuts.length; i += 2) {
-    out += text.slice(from, cuts[i]);
+    if (from < cuts[i]!) kept.push(text.slice(from, cuts[i]));
     from = cuts[i + 1]!;
   }
-  return out + text.slice(from);
+  kept.push(text.slice(from));
+  return kept.join("");
 }
 
 /** An element whose children are not all made yet. */

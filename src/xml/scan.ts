@@ -23,10 +23,11 @@ export interface ScanLimits {
   readonly depth: number;
   readonly elements: number;
   readonly attributeLength: number;
+  readonly names: number;
 }
 
-/** A reference to an entity in element content. It is never replaced; who validates takes it for an unknown element. */
-export interface ForeignNode {
+/** A reference to an entity in element content. */
+export interface ScannedReference {
   readonly name: string;
   /** Index of the element that contains it, in document order from 0. */
   readonly parent: number;
@@ -40,7 +41,7 @@ export interface Scan {
   /** Begin and end of each stretch that holds no element, comment or CDATA section; alternating. */
   readonly cuts: readonly number[];
   readonly entities: Entities;
-  readonly foreign: readonly ForeignNode[];
+  readonly references: readonly ScannedReference[];
   /** Whether any name has a prefix, or any namespace is declared. */
   readonly hasNamespaces: boolean;
 }
@@ -66,15 +67,20 @@ const AMPERSAND = 0x26;
 const DOUBLE = 0x22;
 const SINGLE = 0x27;
 
+/** The reference's XML library takes no longer names. */
+const NAME_LENGTH = 50_000;
+
 /** More attributes than this are compared through a set. */
 const FEW_ATTRIBUTES = 12;
+
+type LimitCode = "limit-depth" | "limit-elements" | "limit-attribute-length" | "limit-names";
 
 class Scanner {
   private readonly text: string;
   private readonly limits: ScanLimits;
   private readonly offsets: number[] = [];
   private readonly cuts: number[] = [];
-  private readonly foreign: ForeignNode[] = [];
+  private readonly references: ScannedReference[] = [];
   private entities: Entities = new Map();
   private readonly budget: ExpansionBudget = { left: ENTITY_EXPANSION };
   private at = 0;
@@ -84,12 +90,15 @@ class Scanner {
   private readonly open: string[] = [];
   /** Their indexes in `offsets`. */
   private readonly openIndexes: number[] = [];
-  /** Attribute names of the current tag. */
+  /** Attribute names of the current tag: the first `count` entries. */
   private readonly names: string[] = [];
+  private count = 0;
   /** Offset of the next ampersand at or after the current tag, so that values without one cost nothing. */
   private nextAmpersand = -1;
-  /** Begin and end of their values, alternating. */
+  /** Begin and end of the attributes' values, alternating. */
   private readonly ranges: number[] = [];
+  /** All names of elements and attributes so far. */
+  private readonly vocabulary = new Set<string>();
   /** Namespaces in force; `null` as long as there is no sign of any. */
   private namespaces: NamespaceScope | null = null;
 
@@ -117,15 +126,15 @@ class Scanner {
     }
     this.miscellaneous();
     if (this.at < this.text.length) this.fail(this.at, "there is something after the end of the document");
-    const { offsets, cuts, entities, foreign } = this;
-    return { offsets, cuts, entities, foreign, hasNamespaces: this.namespaces !== null };
+    const { offsets, cuts, entities, references } = this;
+    return { offsets, cuts, entities, references, hasNamespaces: this.namespaces !== null };
   }
 
   private fail(offset: number, message: string): never {
     throw new PengineError("xml-malformed", `Not well-formed XML: ${message}`, positionAt(this.text, offset));
   }
 
-  private limit(code: "limit-depth" | "limit-elements" | "limit-attribute-length", message: string): never {
+  private limit(code: LimitCode, message: string): never {
     throw new PengineError(code, message, positionAt(this.text, this.at));
   }
 
@@ -184,6 +193,10 @@ class Scanner {
         at++;
       }
     }
+    if (end > this.at) {
+      this.checkLength(end - this.at);
+      this.cuts.push(this.at, end);
+    }
     this.at = end;
   }
 
@@ -195,7 +208,7 @@ class Scanner {
         if (value === undefined) this.fail(at, `the entity '${reference.name}' is not defined`);
         // Though not replaced, its text must be sound.
         if (value !== null) attributeValue(value.replaceAll("<", "("), this.entities, this.budget);
-        this.foreign.push({ name: reference.name, parent: this.openIndexes.at(-1)!, offset: at });
+        this.references.push({ name: reference.name, parent: this.openIndexes.at(-1)!, offset: at });
       }
       return reference.end;
     } catch (error) {
@@ -210,10 +223,12 @@ class Scanner {
       const end = text.indexOf("--", at + 4);
       if (end === -1) this.fail(at, "the comment is not closed");
       if (text.charCodeAt(end + 2) !== CLOSE) this.fail(end, "'--' is not allowed in a comment");
+      this.checkLength(end - at - 4);
       this.at = end + 3;
     } else if (text.startsWith("<![CDATA[", at)) {
       const end = text.indexOf("]]>", at + 9);
       if (end === -1) this.fail(at, "the CDATA section is not closed");
+      this.checkLength(end - at - 9);
       this.at = end + 3;
     } else {
       this.fail(at, "'<!' begins neither a comment nor a CDATA section");
@@ -225,13 +240,17 @@ class Scanner {
     const nameEnd = endOfName(text, at + 2);
     const name = text.slice(at + 2, nameEnd);
     if (name === "") this.fail(at, "a processing instruction needs a name");
-    if (name.toLowerCase() === "xml") this.fail(at, "an XML declaration is only allowed at the very beginning");
+    if (name === "xml") this.fail(at, "an XML declaration is only allowed at the very beginning");
+    if (/^xml/i.test(name) && name !== "xml-stylesheet" && name !== "xml-model") {
+      this.fail(at, "names of processing instructions that begin with 'xml' are reserved");
+    }
     if (name.includes(":")) this.fail(at, "the name of a processing instruction may not contain a colon");
     const end = text.indexOf("?>", nameEnd);
     if (end === -1) this.fail(at, "the processing instruction is not closed");
     if (end !== nameEnd && !isSpace(text.charCodeAt(nameEnd))) {
       this.fail(nameEnd, "white space is expected after the name of a processing instruction");
     }
+    this.checkLength(end - nameEnd);
     this.at = end + 2;
     this.cuts.push(at, this.at);
   }
@@ -265,13 +284,13 @@ class Scanner {
       this.limit("limit-depth", `Elements are nested more than ${this.limits.depth} levels deep`);
     }
     this.countNode();
+    this.noteName(name);
     this.offsets.push(start);
 
     // Every '<' after this one begins other markup, so a value that reaches it is in error.
     const next = text.indexOf("<", at);
     const { names, ranges } = this;
-    names.length = 0;
-    ranges.length = 0;
+    let count = 0;
     let hasNamespace = name.includes(":");
     let isEmpty = false;
     for (;;) {
@@ -294,7 +313,8 @@ class Scanner {
       if (!hasSpace) this.fail(at, "white space is expected before an attribute");
       const attributeName = text.slice(at, nameEnd);
       if (attributeName === "xmlns" || attributeName.includes(":")) hasNamespace = true;
-      names.push(attributeName);
+      this.noteName(attributeName);
+      names[count] = attributeName;
       at = skipSpace(text, nameEnd);
       if (text.charCodeAt(at) !== EQUALS) this.fail(at, `the attribute '${attributeName}' has no value`);
       at = skipSpace(text, at + 1);
@@ -303,15 +323,16 @@ class Scanner {
       const end = text.indexOf(quote === DOUBLE ? '"' : "'", at + 1);
       if (end === -1) this.fail(at, `the value of '${attributeName}' is not closed`);
       if (next !== -1 && end > next) this.fail(next, "'<' is not allowed in an attribute; write it as '&lt;'");
-      if (end - at - 1 > this.limits.attributeLength) {
-        this.limit("limit-attribute-length", `The value of '${attributeName}' is longer than ${this.limits.attributeLength} characters`);
-      }
-      ranges.push(at + 1, end);
+      this.checkLength(end - at - 1);
+      ranges[2 * count] = at + 1;
+      ranges[2 * count + 1] = end;
+      count++;
       if (this.nextAmpersand < end) this.checkReferences(at + 1, end);
       at = end + 1;
     }
     this.at = at + 1;
-    if (names.length > 1) this.checkUnique(start);
+    this.count = count;
+    if (count > 1) this.checkUnique(start);
     if (hasNamespace) this.checkNamespaces(name, start);
     if (isEmpty) {
       this.namespaces?.leave(this.open.length);
@@ -326,9 +347,7 @@ class Scanner {
     if (this.nextAmpersand >= to) return;
     try {
       const value = attributeValue(this.text.slice(from, to), this.entities, this.budget);
-      if (value.length > this.limits.attributeLength) {
-        this.limit("limit-attribute-length", `An attribute is longer than ${this.limits.attributeLength} characters`);
-      }
+      this.checkLength(value.length);
     } catch (error) {
       throw this.translated(error, from);
     }
@@ -354,19 +373,34 @@ class Scanner {
     }
   }
 
+  /** Attribute values, comments and whatever else is a piece of text. */
+  private checkLength(length: number): void {
+    const { attributeLength } = this.limits;
+    if (length > attributeLength) this.limit("limit-attribute-length", `A text is longer than ${attributeLength} characters`);
+  }
+
+  private noteName(name: string): void {
+    const { vocabulary } = this;
+    if (vocabulary.has(name)) return;
+    vocabulary.add(name);
+    if (vocabulary.size > this.limits.names) {
+      this.limit("limit-names", `The document has more than ${this.limits.names} different names`);
+    }
+    if (name.length > NAME_LENGTH) this.limit("limit-names", `A name is longer than ${NAME_LENGTH} characters`);
+  }
+
   private checkUnique(offset: number): void {
-    const { names } = this;
-    if (names.length > FEW_ATTRIBUTES) {
-      if (new Set(names).size === names.length) return;
-    } else {
+    const { names, count } = this;
+    if (count <= FEW_ATTRIBUTES) {
       let isUnique = true;
-      for (let i = 1; i < names.length; i++) {
+      for (let i = 1; i < count; i++) {
         for (let j = 0; j < i; j++) if (names[i] === names[j]) isUnique = false;
       }
       if (isUnique) return;
     }
     const seen = new Set<string>();
-    for (const name of names) {
+    for (let i = 0; i < count; i++) {
+      const name = names[i]!;
       if (seen.has(name)) this.fail(offset, `the attribute '${name}' is given twice`);
       seen.add(name);
     }
@@ -374,7 +408,7 @@ class Scanner {
 
   private checkNamespaces(name: string, offset: number): void {
     this.namespaces ??= new NamespaceScope();
-    const attributes = this.names.map((attributeName, i) => {
+    const attributes = this.names.slice(0, this.count).map((attributeName, i) => {
       const raw = this.text.slice(this.ranges[2 * i], this.ranges[2 * i + 1]);
       return { name: attributeName, value: attributeValue(raw, this.entities, this.budget) };
     });

@@ -1,5 +1,6 @@
 import { invariant } from "../../errors.ts";
 import { idOf, type XmlElement } from "../../xml/element.ts";
+import type { EntityReference } from "../../xml/parse.ts";
 import { cib } from "./grammar/index.ts";
 import type { AttributeRule, ElementRule, Form, Slot } from "./notation.ts";
 import { datatypeOf, describeType, isOfType, trimmed, type Datatype, type ValueType } from "./values.ts";
@@ -13,12 +14,6 @@ import type { Step, Violation, ViolationCode } from "./violation.ts";
 // tells what to report. References are checked last and, like the reference does, only in a document that has no other
 // fault.
 
-/** An entity reference in content, by the offset of the element that contains it. */
-export interface ForeignContent {
-  readonly name: string;
-  readonly parentOffset: number;
-}
-
 /** An attribute that must name an id. */
 export interface IdReference {
   readonly element: XmlElement;
@@ -28,8 +23,8 @@ export interface IdReference {
 
 /** What a validation has to know beside document and version. */
 export interface ValidationContext {
-  /** Entity references in the document's content. */
-  readonly foreign?: readonly ForeignContent[];
+  /** Entity references in the document's content; none is allowed anywhere. */
+  readonly entities?: readonly EntityReference[];
   /**
    * References found when the same document was validated before, to which this validation adds its own. Observed: the
    * reference checks them all again, even if they mean nothing in the later version.
@@ -65,21 +60,17 @@ interface Details {
 
 class Validation {
   private readonly version: VersionIndex;
-  private readonly foreign = new Map<number, string[]>();
+  private readonly entities: readonly EntityReference[];
   private readonly violations: Violation[] = [];
   private readonly stack: Frame[] = [];
   private readonly ids = new Set<string>();
   private readonly references: IdReference[] = [];
   private readonly remembered: IdReference[];
 
-  constructor(version: VersionIndex, { foreign = [], remembered = [] }: ValidationContext) {
+  constructor(version: VersionIndex, { entities = [], remembered = [] }: ValidationContext) {
     this.version = version;
+    this.entities = entities;
     this.remembered = remembered;
-    for (const node of foreign) {
-      const names = this.foreign.get(node.parentOffset);
-      if (names === undefined) this.foreign.set(node.parentOffset, [node.name]);
-      else names.push(node.name);
-    }
   }
 
   run(document: XmlElement): Violation[] {
@@ -93,6 +84,10 @@ class Validation {
       if (child === undefined) this.stack.pop();
       else if (child.kind === "element") this.visit(child, frame);
       else if (child.kind === "cdata" && trimmed(child.text) !== "") this.report("content", frame.element, { expected: "elements" });
+    }
+    for (const { name, parent, offset } of this.entities) {
+      const path = [{ name: parent.name, content: "list" } as const];
+      this.report("element-unexpected", parent, { item: name, expected: "no entity references", offset, path });
     }
     if (this.violations.length === 0) this.checkReferences();
     for (const reference of this.references) this.remembered.push(reference);
@@ -126,9 +121,6 @@ class Validation {
       return;
     }
     this.noteIds(element, form);
-    for (const name of this.foreign.get(element.offset) ?? []) {
-      this.report("element-unexpected", element, { item: name, expected: this.namesIn(form) });
-    }
   }
 
   private fits(element: XmlElement, rule: ElementRule, form: Form): boolean {

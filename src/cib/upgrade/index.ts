@@ -1,5 +1,6 @@
 import { attribute, withAttribute, type XmlElement } from "../../xml/element.ts";
-import { type ForeignContent, type IdReference, validate } from "../schema/validate.ts";
+import type { EntityReference } from "../../xml/parse.ts";
+import { type IdReference, validate } from "../schema/validate.ts";
 import { findVersion, latestVersion, NO_SCHEMA, schemaNames, type VersionIndex, versionIndex } from "../schema/versions.ts";
 import { type Violation, violationLines } from "../schema/violation.ts";
 import { upgradeFrom13 } from "./acls-1.3.ts";
@@ -50,11 +51,11 @@ const steps: ReadonlyMap<VersionIndex, UpgradeStep> = new Map([
 const UNVALIDATED =
   'Schema validation of configuration is disabled (support for validate-with set to "none" is deprecated and will be removed in a future release)';
 
-/** Upgrades a document. `foreign` are entity references in its content, which no version accepts. */
+/** Upgrades a document. `entities` are references in its content, which no version accepts. */
 export function upgrade(
   document: XmlElement,
   limits: StageLimits,
-  foreign: readonly ForeignContent[] = [],
+  entities: readonly EntityReference[] = [],
 ): UpgradeResult {
   const declared = attribute(document, "validate-with");
   const ended = (outcome: UpgradeResult["outcome"], messages: readonly UpgradeMessage[] = []): UpgradeResult => ({
@@ -69,13 +70,13 @@ export function upgrade(
   if (declared === NO_SCHEMA) return ended("ok", [{ level: "plain", origin: null, text: UNVALIDATED }]);
   const version = findVersion(declared);
   if (version === -1) return ended("schema-unknown");
-  return new Walk(document, version, limits, foreign).run();
+  return new Walk(document, version, limits, entities).run();
 }
 
 class Walk {
   private readonly declared: VersionIndex;
   private readonly limits: StageLimits;
-  private readonly foreign: readonly ForeignContent[];
+  private readonly entities: readonly EntityReference[];
   private readonly messages: UpgradeMessage[] = [];
   private document: XmlElement;
   /** References found in the document by the versions tried so far. */
@@ -87,11 +88,11 @@ class Walk {
   /** A version that is known to accept the document. */
   private known: VersionIndex | null = null;
 
-  constructor(document: XmlElement, declared: VersionIndex, limits: StageLimits, foreign: readonly ForeignContent[]) {
+  constructor(document: XmlElement, declared: VersionIndex, limits: StageLimits, entities: readonly EntityReference[]) {
     this.document = document;
     this.declared = declared;
     this.limits = limits;
-    this.foreign = foreign;
+    this.entities = entities;
   }
 
   run(): UpgradeResult {
@@ -162,7 +163,7 @@ class Walk {
     }
     document = withoutCdata(document);
     const remembered: IdReference[] = [];
-    const violations = validate(document, version + 1, { foreign: this.foreign, remembered });
+    const violations = validate(document, version + 1, { entities: this.entities, remembered });
     this.reportViolations(violations);
     if (violations.length > 0) {
       this.log(
@@ -180,7 +181,7 @@ class Walk {
   }
 
   private validate(version: VersionIndex): Violation[] {
-    return validate(this.document, version, { foreign: this.foreign, remembered: this.remembered });
+    return validate(this.document, version, { entities: this.entities, remembered: this.remembered });
   }
 
   private reportViolations(violations: readonly Violation[]): void {
