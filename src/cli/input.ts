@@ -1,6 +1,14 @@
 // Gets the CIB that a command works on, and says what the reference says about it on the way.
 
-import { CibError, parseCib, PengineError, upgradeDocument, type Cib, type UpgradeMessage } from "../index.ts";
+import {
+  CibError,
+  parseCib,
+  PengineError,
+  upgradeDocument,
+  type Cib,
+  type CibDocument,
+  type UpgradeMessage,
+} from "../index.ts";
 import { CommandError, ExitStatus } from "./exit-status.ts";
 import { isSystemError, readBytes } from "./files.ts";
 import { logLine } from "./log.ts";
@@ -40,24 +48,48 @@ export async function loadCib(
   verbosity: number,
   error: (text: string) => void,
 ): Promise<Cib> {
+  return upgradeSource(await parseSource(source, program, verbosity, error), verbosity, error);
+}
+
+/**
+ * Reads a document that need not be a CIB.
+ *
+ * @throws CommandError with the status that the command ends with
+ */
+export async function parseSource(
+  source: InputSource,
+  program: string,
+  verbosity: number,
+  error: (text: string) => void,
+): Promise<CibDocument> {
   if (source.kind === "live") throw new CommandError(ExitStatus.NotConnected, NO_CLUSTER);
   const file = source.kind === "file" ? source.file : null;
   try {
-    const document = parseCib(await readBytes(file), { file: file ?? undefined });
+    return parseCib(await readBytes(file), { file: file ?? undefined });
+  } catch (problem) {
+    if (!(problem instanceof PengineError) && !isSystemError(problem)) throw problem;
+    if (verbosity > 0) error(logLine("pcmk__log_xmllib_err", "error", `XML Error: ${detailOf(problem, file)}`));
+    throw new CommandError(ExitStatus.BadInput, `${program}: ${UNREADABLE}`);
+  }
+}
+
+/**
+ * Upgrades and validates a document.
+ *
+ * @throws CommandError with the status that the command ends with
+ */
+export function upgradeSource(document: CibDocument, verbosity: number, error: (text: string) => void): Cib {
+  try {
     const cib = upgradeDocument(document);
     error(upgradeLog(cib.messages, verbosity));
     return cib;
   } catch (problem) {
-    if (problem instanceof CibError) {
-      error(upgradeLog(problem.messages, verbosity));
-      throw new CommandError(
-        problem.code === "cib-not-found" ? ExitStatus.NoSuchObject : ExitStatus.Config,
-        problem.code === "cib-not-found" ? "CIB query failed: No such device or address" : "",
-      );
-    }
-    if (!(problem instanceof PengineError) && !isSystemError(problem)) throw problem;
-    if (verbosity > 0) error(logLine("pcmk__log_xmllib_err", "error", `XML Error: ${detailOf(problem, file)}`));
-    throw new CommandError(ExitStatus.BadInput, `${program}: ${UNREADABLE}`);
+    if (!(problem instanceof CibError)) throw problem;
+    error(upgradeLog(problem.messages, verbosity));
+    throw new CommandError(
+      problem.code === "cib-not-found" ? ExitStatus.NoSuchObject : ExitStatus.Config,
+      problem.code === "cib-not-found" ? "CIB query failed: No such device or address" : "",
+    );
   }
 }
 

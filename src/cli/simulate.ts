@@ -76,6 +76,10 @@ class Simulation {
 
   async run(): Promise<number> {
     const { args, report } = this;
+    if (args.profile !== null) {
+      await this.profile(args.profile);
+      return ExitStatus.Ok;
+    }
     let cib = await this.load();
     const outputFile = this.outputFile();
     if (outputFile !== null) this.saveOutput(outputFile, cib);
@@ -106,6 +110,14 @@ class Simulation {
     }
     if (outputFile !== null) this.saveOutput(outputFile, cib);
     return status;
+  }
+
+  private async profile(folder: string): Promise<void> {
+    const { runProfile } = await import("./profile.ts");
+    const { args, program, streams, report } = this;
+    const time = args.dateTime === null ? null : `Setting effective cluster time: ${args.dateTime}`;
+    const schedule = (cib: Cib): Schedule => this.plan(cib);
+    await runProfile({ folder, repeat: args.repeat, program, verbosity: args.verbosity, streams, report, time, schedule });
   }
 
   private load(): Promise<Cib> {

@@ -9,5 +9,9 @@ export class NoReport implements Report {
   summary(): void {}
   execution(): void {}
   revised(): void {}
+  beginTimings(): void {}
+  timedScores(): void {}
+  timing(): void {}
+  endTimings(): void {}
   finish(): void {}
 }

@@ -24,6 +24,13 @@ export interface Report {
   execution(events: readonly SimulationEvent[], complete: boolean): void;
   /** The state at the end. */
   revised(status: ClusterStatus): void;
+  /** The timings of a profile begin. */
+  beginTimings(): void;
+  /** Scores that a timed run arrived at. */
+  timedScores(lines: readonly ScoreLine[]): void;
+  /** The processor time that a file took, in seconds. */
+  timing(file: string, seconds: number): void;
+  endTimings(): void;
   /** Everything has been said; `error` is why the run stopped early. */
   finish(exitStatus: number, error: string | null): void;
 }

@@ -8,6 +8,7 @@ export class JsonReport implements Report {
   private readonly options: ReportOptions;
   private readonly parts: [string, unknown][] = [];
   private readonly errors: string[] = [];
+  private readonly timings: { readonly file: string; readonly seconds: number }[] = [];
 
   constructor(write: (text: string) => void, options: ReportOptions) {
     this.write = write;
@@ -39,6 +40,18 @@ export class JsonReport implements Report {
   revised(status: ClusterStatus): void {
     this.parts.push(["revisedStatus", status]);
   }
+
+  beginTimings(): void {
+    this.parts.push(["timings", this.timings]);
+  }
+
+  timedScores(): void {}
+
+  timing(file: string, seconds: number): void {
+    this.timings.push({ file, seconds });
+  }
+
+  endTimings(): void {}
 
   finish(exitStatus: number, error: string | null): void {
     if (error !== null) this.errors.push(error);

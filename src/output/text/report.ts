@@ -6,7 +6,7 @@
 import type { ClusterStatus, ScoreLine, SimulationEvent, Summary } from "../../index.ts";
 import type { Report, ReportOptions } from "../report.ts";
 import { writeEvents } from "./events.ts";
-import { writeScores } from "./scores.ts";
+import { writeScoreLines, writeScores } from "./scores.ts";
 import { writeStatus } from "./status.ts";
 import { writeSummary } from "./summary.ts";
 import { TextWriter, type Sink } from "./writer.ts";
@@ -83,6 +83,22 @@ export class TextReport implements Report {
     if (this.options.quiet) return;
     this.writer.spacer();
     this.status("Revised Cluster Status", status, false);
+  }
+
+  beginTimings(): void {
+    this.writer.beginList("Timings");
+  }
+
+  timedScores(lines: readonly ScoreLine[]): void {
+    writeScoreLines(this.writer, lines);
+  }
+
+  timing(file: string, seconds: number): void {
+    this.writer.item(`Testing ${file} ... ${seconds.toFixed(2)} secs`);
+  }
+
+  endTimings(): void {
+    this.writer.endList();
   }
 
   finish(_exitStatus: number, error: string | null): void {

@@ -4,11 +4,16 @@ import type { TextWriter } from "./writer.ts";
 /** Scores and capacities in the order in which scheduling arrived at them. */
 export function writeScores(writer: TextWriter, title: string | null, lines: readonly ScoreLine[]): void {
   writer.beginList(title);
+  writeScoreLines(writer, lines);
+  writer.endList();
+}
+
+/** The same as part of a list that is open. */
+export function writeScoreLines(writer: TextWriter, lines: readonly ScoreLine[]): void {
   for (const line of lines) {
     if (line.kind === "message") writer.info(line.text);
     else writer.item(scoreText(line));
   }
-  writer.endList();
 }
 
 function scoreText(line: Exclude<ScoreLine, { kind: "message" }>): string {

@@ -36,6 +36,7 @@ export class XmlReport implements Report {
   private readonly errors: string[] = [];
   /** After the first injected event nothing but the final status reaches the document (observed). */
   private lost = false;
+  private timings: OutputElement | null = null;
 
   constructor(write: (text: string) => void, request: string, options: ReportOptions) {
     this.write = write;
@@ -98,6 +99,20 @@ export class XmlReport implements Report {
   revised(status: ClusterStatus): void {
     if (!this.lost) this.status("revised_cluster_status", status, false);
   }
+
+  beginTimings(): void {
+    this.timings = this.root.add("timings");
+  }
+
+  timedScores(lines: readonly ScoreLine[]): void {
+    for (const line of lines) addScore(this.timings!, line);
+  }
+
+  timing(file: string, seconds: number): void {
+    this.timings!.add("timing").set("file", file).set("duration", seconds.toFixed(6));
+  }
+
+  endTimings(): void {}
 
   finish(exitStatus: number, error: string | null): void {
     if (error !== null) this.errors.push(error);
