@@ -75,7 +75,7 @@ export function readScenario(folder: string): Scenario {
     throw new Error(`${file}: ${what}`);
   };
   for (const key of Object.keys(story)) if (!storyKeys.includes(key)) refuse(`unknown key ${key}`);
-  if (!/^[A-Z0-9"].*\S$/.test(story.about)) refuse("no sentence in about");
+  if (!/^\S.* .*[^.\s]$/.test(story.about)) refuse("no sentence in about");
   if (story.rules.length === 0) refuse("shows no rule");
   if (story.steps.length === 0) refuse("has no steps");
   for (const step of story.steps) {
