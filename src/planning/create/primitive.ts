@@ -12,6 +12,7 @@ import { Role } from "../../values/role.ts";
 import { createMigration, migrationAllowed } from "../migration.ts";
 import { scheduleRecurring } from "../recurring/index.ts";
 import { settleActivity } from "./multiply-active.ts";
+import { nextRoleTowards } from "./roles.ts";
 import { walkRoles, type StepContext } from "./steps.ts";
 
 /** What is known about a primitive before its actions are created, and gets worked out on the way. */
@@ -80,8 +81,11 @@ function restart(run: Run, primitive: Primitive, plan: Plan): void {
   const context: StepContext = { assigned: plan.assigned, expected, stopsUnexpected };
   const required = { all: plan.needsStop, promote: plan.needsPromote };
   const { originalRole } = primitive;
-  const reached = walkRoles(run, primitive, context, originalRole, Role.Stopped, required);
-  if (originalRole <= primitive.nextRole && !hasFlag(primitive, ResourceFlag.Blocked)) {
-    walkRoles(run, primitive, context, reached, originalRole, required);
+  let role = walkRoles(run, primitive, context, originalRole, Role.Stopped, required);
+  // asked anew for each step: without quorum a start can lower the role that is wanted
+  while (role !== originalRole && originalRole <= primitive.nextRole && !hasFlag(primitive, ResourceFlag.Blocked)) {
+    const reached = walkRoles(run, primitive, context, role, nextRoleTowards(role, originalRole), required);
+    if (reached === role) return;
+    role = reached;
   }
 }
