@@ -32,7 +32,13 @@ export interface ValidationContext {
   readonly remembered?: IdReference[];
 }
 
-/** Everything in which a document breaks the grammar of a version (by default the latest); empty if it is valid. */
+/** Nobody reads more; a document full of faults is not searched further. */
+const MOST_VIOLATIONS = 1000;
+
+/**
+ * Everything in which a document breaks the grammar of a version (by default the latest), up to a thousand things; empty if it
+ * is valid.
+ */
 export function validate(
   document: XmlElement,
   version: VersionIndex = latestVersion,
@@ -80,6 +86,7 @@ class Validation {
     }
     this.enter(document, cib);
     for (let frame = this.stack.at(-1); frame !== undefined; frame = this.stack.at(-1)) {
+      if (this.violations.length >= MOST_VIOLATIONS) break;
       const child = frame.element.children[frame.next++];
       if (child === undefined) this.stack.pop();
       else if (child.kind === "element") this.visit(child, frame);
@@ -331,6 +338,7 @@ class Validation {
   }
 
   private report(code: ViolationCode, element: XmlElement, details: Details): void {
+    if (this.violations.length >= MOST_VIOLATIONS) return;
     const { item, value, datatype = null, expected, offset = element.offset, path = this.path() } = details;
     this.violations.push({
       code,

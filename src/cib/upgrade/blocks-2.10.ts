@@ -72,7 +72,7 @@ export function withPairs(block: XmlElement, translate: (pair: XmlElement) => Xm
     const result = child.name === "nvpair" ? translate(child) : child;
     if (result !== null) {
       if (child.name === "nvpair") {
-        children.push(...comments);
+        for (const comment of comments) children.push(comment);
         count++;
       }
       children.push(result);

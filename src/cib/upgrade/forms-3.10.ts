@@ -1,11 +1,14 @@
 import { attribute, childElements, createElement, descendants, idOf, withAttribute, type XmlElement, type XmlNode } from "../../xml/element.ts";
 import { asChanged, asCopy, deepCopy, MADE } from "./marks-3.10.ts";
+import { Budget } from "./budget.ts";
 import { replaceAttribute, rewrite, withChildren } from "./rewrite.ts";
+import type { Say, StageLimits } from "./step.ts";
 
 // 3.10 to 4.0, third stage: one pair per name, no ping nodes, promotable clones in place of masters, one rule per
 // location constraint.
 
-export function modernizeForms(root: XmlElement): XmlElement {
+export function modernizeForms(root: XmlElement, _say: Say, limits: StageLimits): XmlElement {
+  const budget = new Budget(limits);
   const parts = splitLocations(root);
   const partsById = new Map([...parts].map(([location, ids]) => [idOf(location) ?? "", ids]));
   const bans = pingNodes(root).map(banFrom);
@@ -20,9 +23,9 @@ export function modernizeForms(root: XmlElement): XmlElement {
         case "master":
           return promotableClone(rewritten);
         case "rsc_location":
-          return parts.has(element) ? splitLocation(rewritten, parts.get(element)!) : rewritten;
+          return parts.has(element) ? splitLocation(rewritten, parts.get(element)!, budget) : rewritten;
         case "acl_permission":
-          return permission(rewritten, partsById.get(attribute(element, "reference") ?? ""));
+          return permission(rewritten, partsById.get(attribute(element, "reference") ?? ""), budget);
         default:
           return attribute(element, "masters") === undefined
             ? rewritten
@@ -105,19 +108,21 @@ function splitLocations(root: XmlElement): Parts {
   return parts;
 }
 
-function splitLocation(location: XmlElement, ids: readonly string[]): XmlElement[] {
+function splitLocation(location: XmlElement, ids: readonly string[], budget: Budget): XmlElement[] {
   const sets = childElements(location, "resource_set");
   const lifetimes = childElements(location, "lifetime");
   return childElements(location, "rule").map((rule, index) => {
-    const shared = (elements: readonly XmlElement[]): readonly XmlElement[] => (index === 0 ? elements : elements.map(deepCopy));
+    const shared = (elements: readonly XmlElement[]): readonly XmlElement[] =>
+      index === 0 ? elements : elements.map((element) => deepCopy(element, budget));
     const part = asCopy({ ...location, children: [...shared(sets), rule, ...shared(lifetimes)] });
     return withAttribute(part, "id", ids[index]!);
   });
 }
 
 /** A permission that names a constraint which is now several. */
-function permission(element: XmlElement, ids: readonly string[] | undefined): XmlElement {
+function permission(element: XmlElement, ids: readonly string[] | undefined, budget: Budget): XmlElement {
   if (ids === undefined) return element;
+  budget.spend(ids.length);
   const condition = ids.map((id) => `@id = '${id}'`).join(" or ");
   return asChanged(replaceAttribute(element, "reference", "xpath", `//*[${condition}]`));
 }

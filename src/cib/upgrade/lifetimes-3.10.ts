@@ -79,7 +79,7 @@ function savedRules(root: XmlElement): XmlElement[] {
     if (element.name === "rule" && id !== undefined) count(rules, id);
     if (!isTimed(element)) continue;
     for (const lifetime of childElements(element, "lifetime")) {
-      defined.push(...childElements(lifetime, "rule").filter(isOriginal));
+      for (const rule of childElements(lifetime, "rule")) if (isOriginal(rule)) defined.push(rule);
       const inside = new Set<string>();
       for (const rule of descendants(lifetime)) if (rule.name === "rule") inside.add(idOf(rule) ?? "");
       for (const ruleId of inside) count(lifetimes, ruleId);

@@ -1,4 +1,5 @@
 import type { XmlElement } from "../../xml/element.ts";
+import type { Budget } from "./budget.ts";
 import { rewrite } from "./rewrite.ts";
 
 // Working marks of the upgrade from 3.10. References are expanded into copies first and contracted at the end, so every
@@ -31,8 +32,13 @@ export function asChanged(element: XmlElement): XmlElement {
 }
 
 /** A copy of everything in the element, marked as such. */
-export function deepCopy(element: XmlElement): XmlElement {
-  return rewrite(element, { leave: (inner, children) => asCopy({ ...inner, children }) });
+export function deepCopy(element: XmlElement, budget: Budget): XmlElement {
+  return rewrite(element, {
+    leave: (inner, children) => {
+      budget.spend(1);
+      return asCopy({ ...inner, children });
+    },
+  });
 }
 
 /** Prefix of the ids that the upgrade makes. */

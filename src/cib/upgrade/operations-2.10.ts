@@ -40,13 +40,11 @@ export function translateOperations(operations: XmlElement, context: OperationCo
 
 function translateOp(op: XmlElement, context: OperationContext): XmlElement {
   reportMoves(op, context);
-  const parameterBlocks = childElements(op, "instance_attributes");
   const moved: XmlNode[] = [];
   const conditional: XmlElement[] = [];
-  parameterBlocks.forEach((block, index) => {
-    const nodes = movedPairs(block, parameterBlocks.slice(index + 1), context);
+  movedPairs(childElements(op, "instance_attributes"), context).forEach(({ block, nodes }) => {
     if (!hasRule(block)) {
-      moved.push(...nodes);
+      for (const node of nodes) moved.push(node);
     } else if (nodes.length > 0) {
       const others = block.children.filter((child) => !isNamed(child, "nvpair"));
       conditional.push(createElement("meta_attributes", madeAttributes(block), [...others, ...nodes]));
@@ -74,17 +72,25 @@ function translateOp(op: XmlElement, context: OperationContext): XmlElement {
 }
 
 /**
- * What moves from a block, with the comments before it: unless the resource, or a later block without a rule, has it as
+ * What moves from each block, with the comments before it: unless the resource, or a later block without a rule, has it as
  * well. Observed: what is inside a pair is lost.
  */
-function movedPairs(block: XmlElement, later: readonly XmlElement[], context: OperationContext): XmlNode[] {
-  return commentedPairs(block)
-    .filter(({ pair }) => {
-      const name = nameOf(pair);
-      if (!metaNames.has(name) || context.resourceMeta.has(name)) return false;
-      return !later.some((other) => !hasRule(other) && pairsOf(other).some((otherPair) => nameOf(otherPair) === name));
-    })
-    .flatMap(({ pair, nodes }) => [...nodes.slice(0, -1), { ...pair, children: [] }]);
+function movedPairs(
+  blocks: readonly XmlElement[],
+  context: OperationContext,
+): { readonly block: XmlElement; readonly nodes: readonly XmlNode[] }[] {
+  const later = new Set<string>();
+  const result = blocks.toReversed().map((block) => {
+    const nodes = commentedPairs(block)
+      .filter(({ pair }) => {
+        const name = nameOf(pair);
+        return metaNames.has(name) && !context.resourceMeta.has(name) && !later.has(name);
+      })
+      .flatMap((commented) => [...commented.nodes.slice(0, -1), { ...commented.pair, children: [] }]);
+    if (!hasRule(block)) for (const pair of pairsOf(block)) later.add(nameOf(pair));
+    return { block, nodes };
+  });
+  return result.toReversed();
 }
 
 /** Says what becomes of the pairs: blocks without a rule, meta-attributes, blocks with a rule. */
@@ -145,33 +151,33 @@ export function requiresBlocks(ops: readonly XmlElement[], resource: string): Xm
     return [createElement("meta_attributes", ["id", `${MADE}${resource}-meta`], [pair])];
   }
 
-  const gating = ops.filter(isGating);
+  const gating = ops.filter(isGating).toReversed();
+  // Whether a block without a rule has it: any at all among the meta-attributes, and any that comes later of each kind.
+  const anyMeta = gating.some((op) => childElements(op, "meta_attributes").some(isUnconditional));
+  const later = { meta_attributes: false, instance_attributes: false };
+
   const result: XmlElement[] = [];
-  gating.forEach((op, index) => {
-    const laterOps = gating.slice(index + 1);
-    for (const block of childElements(op)) {
-      if (block.name !== "meta_attributes" && block.name !== "instance_attributes") continue;
+  for (const op of gating) {
+    for (const block of childElements(op).toReversed()) {
+      const { name } = block;
+      if (name !== "meta_attributes" && name !== "instance_attributes") continue;
       const pairs = pairsOf(block).filter(isRequires);
       if (pairs.length === 0) continue;
-      const siblings = childElements(op, block.name);
-      const later = siblings.slice(siblings.indexOf(block) + 1);
-      const others = [...later, ...laterOps.flatMap((other) => childElements(other, block.name))];
-      if (block.name === "instance_attributes") {
-        others.push(...gating.flatMap((other) => childElements(other, "meta_attributes")));
+      if (!later[name] && (name === "meta_attributes" || !anyMeta)) {
+        const rest = block.children.filter((child) => !isNamed(child, "nvpair"));
+        result.push(createElement("meta_attributes", madeAttributes(block), [...rest, ...pairs]));
       }
-      if (hasUnconditional(others)) continue;
-      const rest = block.children.filter((child) => !isNamed(child, "nvpair"));
-      result.push(createElement("meta_attributes", madeAttributes(block), [...rest, ...pairs]));
+      if (!hasRule(block)) later[name] = true;
     }
-  });
-  return result;
+  }
+  return result.toReversed();
 }
 
 function isRequires(pair: XmlElement): boolean {
   return nameOf(pair) === "requires";
 }
 
-/** Whether one of the blocks takes effect whatever a rule says, and so supersedes those before it. */
-function hasUnconditional(blocks: readonly XmlElement[]): boolean {
-  return blocks.some((block) => !hasRule(block) && pairsOf(block).some(isRequires));
+/** Whether a block says what is required whatever a rule says, and so supersedes those before it. */
+function isUnconditional(block: XmlElement): boolean {
+  return !hasRule(block) && pairsOf(block).some(isRequires);
 }

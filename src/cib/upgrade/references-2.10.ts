@@ -1,5 +1,5 @@
 import { attribute, descendants, idOf, type XmlElement, type XmlNode } from "../../xml/element.ts";
-import { tooLarge } from "./errors.ts";
+import { Budget } from "./budget.ts";
 import { indexById, rewrite, withAttributes } from "./rewrite.ts";
 import { type Say, type StageLimits, UpgradeFailure } from "./step.ts";
 
@@ -19,11 +19,11 @@ function isBlock(element: XmlElement): boolean {
 /** Replaces references to blocks by copies with ids of their own. */
 export function expandReferences(root: XmlElement, say: Say, limits: StageLimits): XmlElement {
   const index = indexById(descendants(root));
-  let left = limits.elements;
+  const budget = new Budget(limits);
   const copyOf = (original: XmlElement, id: string): XmlElement =>
     rewrite(original, {
       leave: (element, children) => {
-        if (--left < 0) throw tooLarge(limits);
+        budget.spend(1);
         return element === original
           ? { ...element, attributes: copiedAttributes(element, id), children }
           : { ...element, attributes: prefixedId(element, id), children };

@@ -1,5 +1,5 @@
 import { attribute, childElements, descendants, idOf, withAttribute, type XmlElement, type XmlNode } from "../../xml/element.ts";
-import { tooLarge } from "./errors.ts";
+import { Budget } from "./budget.ts";
 import { asCopy, asOriginal, isChanged, isOriginal, MADE } from "./marks-3.10.ts";
 import { indexById, replaceAttribute, rewrite, withChildren } from "./rewrite.ts";
 import { type Say, type StageLimits, UpgradeFailure } from "./step.ts";
@@ -13,9 +13,9 @@ const REFERENCE_DEPTH = 250;
 /** Marks everything as original and replaces each element with an `id-ref` by copies of the elements of that id. */
 export function expandAllReferences(root: XmlElement, _say: Say, limits: StageLimits): XmlElement {
   const index = indexById(descendants(root));
-  let left = limits.elements;
+  const budget = new Budget(limits);
   const leave = (element: XmlElement, children: readonly XmlNode[]): XmlElement => {
-    if (--left < 0) throw tooLarge(limits);
+    budget.spend(1);
     return asCopy({ ...element, children });
   };
 

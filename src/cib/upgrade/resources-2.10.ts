@@ -9,6 +9,7 @@ export function translateResource(resource: XmlElement, say: Say): XmlElement {
   const id = idOf(resource) ?? "";
   const metaBlocks = childElements(resource, "meta_attributes");
   const resourceMeta = namesWithoutRule(metaBlocks);
+  const laterNames = namesMadeLater(metaBlocks);
   const children: XmlNode[] = [];
   for (const child of resource.children) {
     if (isNamed(child, "operations")) {
@@ -17,7 +18,7 @@ export function translateResource(resource: XmlElement, say: Say): XmlElement {
       const block = translateParameters(child, say);
       if (block !== null) children.push(block);
     } else if (isNamed(child, "meta_attributes")) {
-      const block = translateMeta(child, metaBlocks.slice(metaBlocks.indexOf(child) + 1), id, say);
+      const block = translateMeta(child, laterNames.get(child)!, id, say);
       if (block !== null) children.push(block);
     } else {
       children.push(child);
@@ -25,8 +26,8 @@ export function translateResource(resource: XmlElement, say: Say): XmlElement {
   }
   const ops = childElements(resource, "operations").flatMap((operations) => childElements(operations, "op"));
   reportRequiresAttributes(ops, id, say);
-  if (!resourceMeta.has("requires")) children.push(...requiresBlocks(ops, id));
-  return { ...resource, children };
+  const added = resourceMeta.has("requires") ? [] : requiresBlocks(ops, id);
+  return { ...resource, children: [...children, ...added] };
 }
 
 /**
@@ -53,7 +54,10 @@ function withResourcePairs(
     } else {
       const pair = translate(child);
       if (isContent(child)) hasContent = true;
-      if (pair !== null) children.push(...comments, pair);
+      if (pair !== null) {
+        for (const comment of comments) children.push(comment);
+        children.push(pair);
+      }
     }
     comments = [];
   }
@@ -115,11 +119,32 @@ function metaFate(pair: XmlElement): MetaFate {
   }
 }
 
-function translateMeta(block: XmlElement, later: readonly XmlElement[], resource: string, say: Say): XmlElement | null {
-  const candidates = [block, ...later]
-    .filter((other) => !hasRule(other))
-    .flatMap(pairsOf)
-    .filter((pair) => metaFate(pair).kind !== "drop");
+/** For each block the names that later blocks without a rule get by translation. */
+function namesMadeLater(blocks: readonly XmlElement[]): Map<XmlElement, ReadonlySet<string>> {
+  const result = new Map<XmlElement, ReadonlySet<string>>();
+  let later: ReadonlySet<string> = new Set();
+  for (const block of blocks.toReversed()) {
+    result.set(block, later);
+    if (!hasRule(block)) later = new Set([...later, ...namesMade(block)]);
+  }
+  return result;
+}
+
+function namesMade(block: XmlElement): string[] {
+  return pairsOf(block)
+    .map(metaFate)
+    .flatMap((fate) => (fate.kind === "become" ? [fate.name] : []));
+}
+
+/**
+ * A block of meta-attributes. A translated pair should be written unless another of the same new name is; observed is that
+ * it is only written if it comes first of all that remains in this block and later ones, or nothing there becomes that
+ * name. Otherwise the translation is lost. Blocks with a rule do not count.
+ */
+function translateMeta(block: XmlElement, later: ReadonlySet<string>, resource: string, say: Say): XmlElement | null {
+  const own = hasRule(block) ? [] : pairsOf(block);
+  const first = own.find((pair) => metaFate(pair).kind !== "drop");
+  const made = hasRule(block) ? later : new Set([...later, ...namesMade(block)]);
   return withResourcePairs(
     block,
     (pair) => metaFate(pair).kind !== "drop",
@@ -128,21 +153,9 @@ function translateMeta(block: XmlElement, later: readonly XmlElement[], resource
       if (fate.kind === "keep") return pair;
       reportMeta(pair, fate, `${resource} (meta=${idOf(block) ?? ""}): `, say);
       if (fate.kind === "drop") return null;
-      return isWritten(pair, fate.name, candidates) ? renamedPair(pair, fate.name, fate.value) : null;
+      return pair === first || !made.has(fate.name) ? renamedPair(pair, fate.name, fate.value) : null;
     },
   );
-}
-
-/**
- * Whether a translated pair is written. It should be unless another of the same new name is; observed is that it only is
- * if it comes first of all candidates, or no candidate becomes that name. Otherwise the translation is lost.
- */
-function isWritten(pair: XmlElement, newName: string, candidates: readonly XmlElement[]): boolean {
-  if (candidates[0] === pair) return true;
-  return !candidates.some((other) => {
-    const fate = metaFate(other);
-    return fate.kind === "become" && fate.name === newName;
-  });
 }
 
 function reportMeta(pair: XmlElement, fate: MetaFate, subject: string, say: Say): void {
