@@ -9,7 +9,7 @@ export {
   CibError,
   parseCib,
   readCib,
-  upgradeDocument,
+  upgradeCib,
   type Cib,
   type CibDocument,
   type ReadOptions,

@@ -3,7 +3,7 @@
 
 import { adviseOn } from "./advice/index.ts";
 import type { Advice } from "./advice/advice.ts";
-import { CibError, upgradeDocument, type CibDocument } from "./cib/read.ts";
+import { CibError, upgradeRoot, type CibDocument } from "./cib/read.ts";
 import { findVersion, NO_SCHEMA } from "./cib/schema/versions.ts";
 import { validate } from "./cib/schema/validate.ts";
 import { violationLines, type Violation } from "./cib/schema/violation.ts";
@@ -97,7 +97,7 @@ class Verifier {
   /** Upgrades and, if that succeeds, schedules. */
   private isUpgradeImpossible(): boolean {
     try {
-      const cib = upgradeDocument(this.document);
+      const cib = upgradeRoot(this.document);
       this.upgradeMessages(cib.messages);
       const run = startRun(cib, this.options);
       const known = unpack(run, this.document.statusAdded ? "tags" : undefined);

@@ -169,7 +169,7 @@ test("the list of exports changes only on purpose", () => {
       "timeFromEpoch",
       "transitionToXml",
       "unpackedInput",
-      "upgradeDocument",
+      "upgradeCib",
       "utcClock",
     ]
   `);

@@ -79,7 +79,7 @@ export class CibError extends PengineError {
  * @throws CibError if the document is not a CIB, or its schema is unknown, or it is not valid
  */
 export function readCib(input: string | Uint8Array, options: ReadOptions = {}): Cib {
-  return upgradeDocument(parseCib(input, options), options);
+  return upgradeCib(parseCib(input, options), options);
 }
 
 /**
@@ -111,11 +111,21 @@ export function parseCib(input: string | Uint8Array, options: ReadOptions = {}):
 }
 
 /**
- * Brings a document to the latest schema.
+ * Brings a document to the latest schema, and takes the CIB from it.
  *
  * @throws CibError if its schema is unknown, it is not valid, or it holds no `cib` element, or several
  */
-export function upgradeDocument(document: CibDocument, options: ReadOptions = {}): Cib {
+export function upgradeCib(document: CibDocument, options: ReadOptions = {}): Cib {
+  const whole = upgradeRoot(document, options);
+  return Object.freeze({ ...whole, root: onlyCib(whole.document, whole.source, whole.messages) });
+}
+
+/**
+ * @internal The same for a document whose root is taken for the CIB whatever else is in it.
+ *
+ * @throws CibError if its schema is unknown, or it is not valid
+ */
+export function upgradeRoot(document: CibDocument, options: ReadOptions = {}): Cib {
   const { source } = document;
   const limits = limitsFrom(options.limits);
   const result = upgrade(document.root, limits, document.entities);
@@ -128,7 +138,7 @@ export function upgradeDocument(document: CibDocument, options: ReadOptions = {}
   }
   const upgraded = freeze(document.hasNamespaces ? withoutNamespaces(result.document) : result.document);
   return Object.freeze({
-    root: onlyCib(upgraded, source, messages),
+    root: upgraded,
     document: upgraded,
     source,
     schema: Object.freeze({ declared, effective }),

@@ -4,7 +4,7 @@ import {
   CibError,
   parseCib,
   PengineError,
-  upgradeDocument,
+  upgradeCib,
   type Cib,
   type CibDocument,
   type UpgradeMessage,
@@ -80,7 +80,7 @@ export async function parseSource(
  */
 export function upgradeSource(document: CibDocument, verbosity: number, error: (text: string) => void): Cib {
   try {
-    const cib = upgradeDocument(document);
+    const cib = upgradeCib(document);
     error(upgradeLog(cib.messages, verbosity));
     return cib;
   } catch (problem) {
