@@ -70,13 +70,16 @@ function lastCallId(history: MutableElement): number {
   return last;
 }
 
-/** The entries that a result goes to: a failed one-time operation is both the last failure and the last operation. */
-function entryIds(result: OperationResult, task: string, key: string, failed: boolean): readonly string[] {
+/**
+ * The entries that a result goes to: a failed one-time operation is both the last failure and the last operation. A
+ * notification that does not say what about gets a new entry without ID each time (observed).
+ */
+function entryIds(result: OperationResult, task: string, key: string, failed: boolean): readonly (string | null)[] {
   const { resource, interval } = result;
   if (task === "notify") {
     const type = parameter(result, "CRM_meta_notify_type");
     const operation = parameter(result, "CRM_meta_notify_operation");
-    return [`${resource}_${type ?? ""}_notify_${operation ?? ""}_0`];
+    return [type === undefined || operation === undefined ? null : `${resource}_${type}_notify_${operation}_0`];
   }
   if (task === "migrate_to" || task === "migrate_from") return [key];
   if (failed) return interval === 0 ? [`${resource}_last_failure_0`, `${resource}_last_0`] : [`${resource}_last_failure_0`];
@@ -107,12 +110,12 @@ function digestValues({ parameters }: OperationResult): (readonly [string, strin
   return [["op-digest", digestOf(set)]];
 }
 
-function requestEntry(history: MutableElement, id: string): MutableElement {
+function requestEntry(history: MutableElement, id: string | null): MutableElement {
   const position = history.children.findIndex(
     (child) => child.kind === "element" && child.name === "lrm_rsc_op" && idOf(child) === id,
   );
   if (position >= 0) return thawChild(history, position);
-  const entry = thaw(createElement("lrm_rsc_op", ["id", id]));
+  const entry = thaw(createElement("lrm_rsc_op", id === null ? [] : ["id", id]));
   history.children.push(entry);
   return entry;
 }
