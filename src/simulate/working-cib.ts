@@ -149,9 +149,10 @@ export class WorkingCib {
     this.count("status", removeChild(state, name));
   }
 
-  /** Puts a changed state in the place of the old one, without merging. */
-  replace(state: NodeState, edit: (element: MutableElement) => boolean): void {
-    this.count("status", edit(state.element));
+  /** Puts a changed state in the place of the old one, without merging; counts even if both are equal (observed). */
+  replace(state: NodeState, edit: (element: MutableElement) => void): void {
+    edit(state.element);
+    this.count("status", true);
   }
 
   private createState(id: string, name: string): NodeState {

@@ -4,16 +4,16 @@ import type { WorkingCib } from "../working-cib.ts";
 type NodeEvent = "node-up" | "node-down" | "node-fail";
 
 const up = ["in_ccm", "true", "crmd", "online", "join", "member", "expected", "member"];
+const failed = ["in_ccm", "false", "crmd", "online", "join", "member", "expected", "member"];
 const down = ["in_ccm", "false", "crmd", "offline", "join", "down", "expected", "down"];
 
 /** Brings a node up, takes it down cleanly, or lets it fail; one that is taken down loses its history. */
 export function injectNodeEvent(cib: WorkingCib, kind: NodeEvent, node: string): void {
+  const membership = { "node-up": up, "node-down": down, "node-fail": failed }[kind];
   const state = cib.requestState(node);
   cib.changeState(state, (element) => {
-    const membership = putAll(element, kind === "node-down" ? down : up);
-    const origin = putAttribute(element, "crm-debug-origin", "crm_simulate");
-    const lost = kind === "node-fail" && putAttribute(element, "in_ccm", "false");
-    return membership || origin || lost;
+    const changed = putAll(element, membership);
+    return putAttribute(element, "crm-debug-origin", "crm_simulate") || changed;
   });
   if (kind === "node-down") forgetNode(cib, node);
 }
@@ -22,8 +22,8 @@ export function injectNodeEvent(cib: WorkingCib, kind: NodeEvent, node: string):
 export function markFenced(cib: WorkingCib, node: string, id: string): void {
   const state = cib.requestState(node, undefined, id);
   cib.replace(state, (element) => {
-    const membership = putAll(element, down);
-    return putAttribute(element, "crm-debug-origin", "simulate_fencing_action") || membership;
+    putAll(element, down);
+    putAttribute(element, "crm-debug-origin", "simulate_fencing_action");
   });
   forgetNode(cib, node);
 }
