@@ -47,7 +47,7 @@ function utc(seconds: number): string {
 }
 
 /** Puts the moment at which the story plays where a program wrote the machine's time. */
-function settle(text: string, clock: number, date: number): string {
+export function settle(text: string, clock: number, date: number): string {
   return text
     .replaceAll(String(clock), String(date))
     .replaceAll(utc(clock), utc(date))
