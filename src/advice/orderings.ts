@@ -6,6 +6,9 @@ import type { Run } from "../run.ts";
 import { parseOperationKey } from "../values/operation-key.ts";
 import { advise, type Advice } from "./advice.ts";
 
+/** THEN cannot happen before FIRST did. */
+const MANDATORY = OrderFlag.UnrunnableFirstBlocks | OrderFlag.Asymmetric;
+
 /** Circles of resources that wait for each other. */
 export function adviseOnOrderings(run: Run): Advice[] {
   const next = startOrder(run);
@@ -20,7 +23,7 @@ export function adviseOnOrderings(run: Run): Advice[] {
 function startOrder(run: Run): Map<Resource, Resource[]> {
   const next = new Map<Resource, Resource[]>();
   for (const { flags, firstResource: first, firstKey, thenResource: then, thenKey } of run.relations) {
-    if ((flags & OrderFlag.UnrunnableFirstBlocks) === 0 || first === null || then === null || first === then) continue;
+    if ((flags & MANDATORY) === 0 || first === null || then === null || first === then) continue;
     if (!isStart(firstKey) || !isStart(thenKey)) continue;
     const list = next.get(first);
     if (list === undefined) next.set(first, [then]);
