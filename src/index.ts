@@ -51,6 +51,15 @@ export type * from "./result/cluster-status.ts";
 export type { NodeAction, ResourceChange, Summary, Verb } from "./result/summary.ts";
 export type { ActionDetails, ActionElement, ActionHead, Synapse, Transition } from "./graph/transition.ts";
 export type { ScoreCause, ScoreChange, ScoreLine } from "./model/scores.ts";
+export {
+  explain,
+  type ExplainedSchedule,
+  type Explanation,
+  type NodeExplanation,
+  type NodeObstacle,
+  type Question,
+  type ResourceObstacle,
+} from "./result/explain.ts";
 export type { Diagnostic, DiagnosticKind } from "./diagnostics.ts";
 
 // Change things
@@ -65,6 +74,15 @@ export {
   type SimulationRequest,
 } from "./simulation.ts";
 export type { Injection, SimulationEvent } from "./simulate/events.ts";
+
+// Tell stories, and say what is expected of them
+export { parseScenario, type ParsedScenario } from "./scenario/parse.ts";
+export { runScenario, type ScenarioOptions } from "./scenario/run-scenario.ts";
+export type * from "./scenario/scenario.ts";
+export type { CheckResult, ScenarioResult, StepEnd, StepResult } from "./scenario/result.ts";
+export type { ScenarioAction, ScenarioTransition } from "./scenario/happenings.ts";
+export { formatPath, type ScenarioPath, type ScenarioProblem } from "./scenario/problem.ts";
+export { scenarioSchema, type JsonSchema } from "./scenario/schema.ts";
 
 // Write
 export { serializeXml, escapeAttribute } from "./xml/serialize.ts";

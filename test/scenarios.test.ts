@@ -20,6 +20,8 @@ import { indexText } from "./support/scenario-index.ts";
 import { REFERENCE, tell, type Answer } from "./support/scenario-run.ts";
 
 const CLOCK = 1_900_000_000;
+/** Files for `pe-sim test`; test/cli/test-examples.test.ts runs them. */
+const examplesFolder = join(scenariosFolder, "examples");
 
 async function pengine(args: readonly string[]): Promise<Answer> {
   return { ...(await runPeSim(args, CLOCK, "crm_simulate")), clock: CLOCK };
@@ -47,11 +49,11 @@ describe(`scenarios (${scenarios.length})`, () => {
 });
 
 describe("the folder of scenarios", () => {
-  test("holds nothing but scenarios in topics, the rules, and the index", () => {
+  test("holds nothing but scenarios in topics, the rules, the index, and examples of another format", () => {
     const own = new Set(scenarioFolders());
     const strangers: string[] = [];
     const visit = (folder: string): void => {
-      if (own.has(folder)) return;
+      if (own.has(folder) || folder === examplesFolder) return;
       for (const entry of readdirSync(folder)) {
         const path = join(folder, entry);
         if (statSync(path).isDirectory()) visit(path);

@@ -41,6 +41,13 @@ const subcommands: ReadonlyMap<string, (invocation: Invocation) => Promise<numbe
     },
   ],
   [
+    "test",
+    async ({ args, program, streams }) => {
+      const { runTest } = await import("./test/index.ts");
+      return runTest(args, program, streams);
+    },
+  ],
+  [
     "upgrade",
     async ({ args, program, streams }) => {
       const { runUpgrade } = await import("./upgrade.ts");

@@ -1,0 +1,184 @@
+// Carries out what a step does before the cluster answers.
+//
+// Order   as written, each on the CIB that the one before it left
+// Rule    changes of the configuration have to leave a valid CIB; failures to come are only noted
+
+import { readCib, type Cib } from "../cib/read.ts";
+import { PengineError } from "../errors.ts";
+import { clusterStatus } from "../schedule.ts";
+import type { Injection } from "../simulate/events.ts";
+import { injectEvents } from "../simulation.ts";
+import { attribute, descendants, idOf, type XmlElement } from "../xml/element.ts";
+import { serializeXml } from "../xml/serialize.ts";
+import { parseAction, parseDuration, type ActionPhrase } from "./action-text.ts";
+import { Cast } from "./cast.ts";
+import { applyEdit, cleanUp, setMeta, setNodeAttribute, setOption, setQuorum } from "./edit.ts";
+import { unknownName, type ScenarioPath } from "./problem.ts";
+import type { Deed, OperationOutline } from "./scenario.ts";
+
+/** An operation that is to fail when it is carried out. */
+export interface ExpectedFailure {
+  readonly phrase: ActionPhrase;
+  readonly result: number;
+  /** Milliseconds; `null` for any. */
+  readonly interval: number | null;
+  readonly path: ScenarioPath;
+}
+
+/** The stage of a story: the CIB, the time, and failures to come. */
+export interface Stage {
+  readonly cib: Cib;
+  /** Seconds since the epoch. */
+  readonly time: number;
+  readonly failures: readonly ExpectedFailure[];
+}
+
+const injections = [
+  "node-fail",
+  "node-up",
+  "node-down",
+  "ticket-grant",
+  "ticket-revoke",
+  "ticket-standby",
+  "ticket-activate",
+] as const;
+
+/** The stage after a deed. @throws PengineError if it cannot be done */
+export function carryOut(stage: Stage, deed: Deed, path: ScenarioPath): Stage {
+  for (const kind of injections) {
+    const subject = deed[kind];
+    if (subject === undefined) continue;
+    const injection: Injection =
+      kind === "node-fail" || kind === "node-up" || kind === "node-down" ? { kind, node: subject } : { kind, ticket: subject };
+    if (kind === "node-fail" || kind === "node-down") requireNode(stage, subject);
+    return inject(stage, injection);
+  }
+  const { time } = stage;
+  if (deed["advance-time"] !== undefined) return { ...stage, time: time + parseDuration(deed["advance-time"]) };
+  if (deed["op-fail"] !== undefined) {
+    const failure = expectedFailure(stage, deed["op-fail"], path);
+    return { ...stage, failures: [...stage.failures, failure] };
+  }
+  if (deed["op-inject"] !== undefined) return injectResult(stage, deed["op-inject"]);
+  return { ...stage, cib: edited(stage.cib, (root) => configure(stage, root, deed)) };
+}
+
+function configure(stage: Stage, root: XmlElement, deed: Deed): XmlElement {
+  const standby = deed["node-standby"] ?? deed["node-unstandby"];
+  if (standby !== undefined) {
+    const value = deed["node-standby"] === undefined ? "off" : "on";
+    return setNodeAttribute(root, standby, "forever", { name: "standby", value });
+  }
+  const attributeSetting = deed["set-attribute"];
+  if (attributeSetting !== undefined) {
+    return setNodeAttribute(root, attributeSetting.node, attributeSetting.lifetime ?? "forever", attributeSetting);
+  }
+  const metaSetting = deed["set-meta"];
+  if (metaSetting !== undefined) return setMeta(root, metaSetting.resource, metaSetting);
+  if (deed["set-option"] !== undefined) return setOption(root, deed["set-option"]);
+  if (deed.quorum !== undefined) return setQuorum(root, deed.quorum);
+  if (deed.cleanup !== undefined) return cleanUp(root, historyNames(stage, deed.cleanup));
+  return deed.edit === undefined ? root : applyEdit(root, deed.edit);
+}
+
+/** A CIB with its root changed, read anew so that it is checked. */
+function edited(cib: Cib, edit: (root: XmlElement) => XmlElement): Cib {
+  return readCib(serializeXml(edit(cib.root)));
+}
+
+function inject(stage: Stage, injection: Injection): Stage {
+  const { status } = clusterStatus(stage.cib, { now: stage.time });
+  const { cib, events } = injectEvents(stage.cib, status, [injection], { now: stage.time });
+  const error = events.find((event) => event.kind === "error");
+  if (error !== undefined) throw new PengineError("argument-invalid", error.text);
+  return { ...stage, cib };
+}
+
+function castOf(stage: Stage): Cast {
+  return new Cast(clusterStatus(stage.cib, { now: stage.time }).status);
+}
+
+function requireNode(stage: Stage, node: string): void {
+  const { nodes } = castOf(stage);
+  if (!nodes.includes(node)) throw new PengineError("node-unknown", unknownName("node", node, nodes));
+}
+
+function requireResource(cast: Cast, resource: string): void {
+  if (!cast.knowsResource(resource)) throw new PengineError("argument-invalid", unknownName("resource", resource, cast.resources));
+}
+
+/** The names under which the primitives of a resource are recorded. */
+function historyNames(stage: Stage, resource: string): ReadonlySet<string> {
+  const cast = castOf(stage);
+  requireResource(cast, resource);
+  const names = new Set<string>();
+  for (const id of cast.primitivesOf(resource)) for (const name of ownHistoryNames(stage, id)) names.add(name);
+  return names;
+}
+
+/** The names of a primitive that occur in histories: its ID, and that without an instance number. */
+function ownHistoryNames(stage: Stage, id: string): string[] {
+  const colon = id.lastIndexOf(":");
+  const names = colon < 0 ? [id] : [id, id.slice(0, colon)];
+  return names.filter((name) => [...histories(stage.cib)].some((history) => idOf(history) === name) || name === id);
+}
+
+function* histories({ root }: Cib): Generator<XmlElement> {
+  for (const element of descendants(root)) if (element.name === "lrm_resource") yield element;
+}
+
+interface Operation {
+  readonly phrase: ActionPhrase;
+  readonly result: number;
+  /** Milliseconds; `null` for any. */
+  readonly interval: number | null;
+}
+
+function parseOperation(stage: Stage, outline: OperationOutline): Operation {
+  const { operation, result, interval } = typeof outline === "string" ? { operation: outline } : outline;
+  const phrase = parseAction(operation);
+  const cast = castOf(stage);
+  requireResource(cast, phrase.subject);
+  if (phrase.on !== null && !cast.nodes.includes(phrase.on)) {
+    throw new PengineError("node-unknown", unknownName("node", phrase.on, cast.nodes));
+  }
+  return { phrase, result: result ?? 1, interval: interval === undefined ? null : parseDuration(interval) * 1000 };
+}
+
+function expectedFailure(stage: Stage, outline: OperationOutline, path: ScenarioPath): ExpectedFailure {
+  return { ...parseOperation(stage, outline), path };
+}
+
+/** Records a result now, as of a monitor that runs already. */
+function injectResult(stage: Stage, outline: OperationOutline): Stage {
+  const { phrase, result, interval } = parseOperation(stage, outline);
+  const { subject, on: node } = phrase;
+  if (node === null) throw new PengineError("argument-invalid", `Say where it happened: '${phrase.text} on NODE'`);
+  const ids = castOf(stage).primitivesOf(subject);
+  const name = ids.flatMap((id) => ownHistoryNames(stage, id)).find((own) => historyOn(stage.cib, node, own) !== null) ?? ids[0]!;
+  const task = phrase.verb === "probe" ? "monitor" : phrase.verb;
+  const ms = phrase.verb === "monitor" ? (interval ?? recurringInterval(stage.cib, node, name)) : (interval ?? 0);
+  return inject(stage, { kind: "operation", spec: `${name}_${task}_${ms}@${node}=${result}` });
+}
+
+function historyOn(cib: Cib, node: string, resource: string): XmlElement | null {
+  for (const state of descendants(cib.root)) {
+    if (state.name !== "node_state" || attribute(state, "uname") !== node) continue;
+    for (const element of descendants(state)) if (element.name === "lrm_resource" && idOf(element) === resource) return element;
+  }
+  return null;
+}
+
+/** The interval of the one monitor that runs there. */
+function recurringInterval(cib: Cib, node: string, resource: string): number {
+  const history = historyOn(cib, node, resource);
+  const intervals = new Set<number>();
+  for (const entry of history === null ? [] : descendants(history)) {
+    if (entry.name !== "lrm_rsc_op" || attribute(entry, "operation") !== "monitor") continue;
+    const interval = Number(attribute(entry, "interval") ?? 0);
+    if (interval > 0) intervals.add(interval);
+  }
+  if (intervals.size === 1) return [...intervals][0]!;
+  const found = intervals.size === 0 ? "no monitor" : "more than one monitor";
+  throw new PengineError("argument-invalid", `There is ${found} of ${resource} on ${node}; say which with 'interval'`);
+}
