@@ -22,9 +22,8 @@ export function endOfName(text: string, from: number): number {
     if (asciiClass[code] !== 3) return from;
     do code = text.charCodeAt(++at);
     while (code < 128 && asciiClass[code] !== 0);
-    if (code < 128) return at;
+    if (code < 128 || at === text.length) return at;
   }
-  // Past ASCII, or at the end of the text.
   name.lastIndex = from;
   return name.test(text) ? name.lastIndex : from;
 }

@@ -70,8 +70,11 @@ const SINGLE = 0x27;
 /** The reference's XML library takes no longer names. */
 const NAME_LENGTH = 50_000;
 
+/** The length of the shortest text that holds a name: `<a/>`. */
+const SHORTEST_ELEMENT = 4;
+
 /** More attributes than this are compared through a set. */
-const FEW_ATTRIBUTES = 12;
+const FEW_ATTRIBUTES = 24;
 
 type LimitCode = "limit-depth" | "limit-elements" | "limit-attribute-length" | "limit-names";
 
@@ -97,14 +100,15 @@ class Scanner {
   private nextAmpersand = -1;
   /** Begin and end of the attributes' values, alternating. */
   private readonly ranges: number[] = [];
-  /** All names of elements and attributes so far. */
-  private readonly vocabulary = new Set<string>();
+  /** All names of elements and attributes so far; `null` if the text is too short to have more than it may. */
+  private readonly vocabulary: Set<string> | null;
   /** Namespaces in force; `null` as long as there is no sign of any. */
   private namespaces: NamespaceScope | null = null;
 
   constructor(text: string, limits: ScanLimits) {
     this.text = text;
     this.limits = limits;
+    this.vocabulary = text.length < limits.names * SHORTEST_ELEMENT ? null : new Set();
   }
 
   run(): Scan {
@@ -381,12 +385,12 @@ class Scanner {
 
   private noteName(name: string): void {
     const { vocabulary } = this;
-    if (vocabulary.has(name)) return;
+    if (name.length > NAME_LENGTH) this.limit("limit-names", `A name is longer than ${NAME_LENGTH} characters`);
+    if (vocabulary === null || vocabulary.has(name)) return;
     vocabulary.add(name);
     if (vocabulary.size > this.limits.names) {
       this.limit("limit-names", `The document has more than ${this.limits.names} different names`);
     }
-    if (name.length > NAME_LENGTH) this.limit("limit-names", `A name is longer than ${NAME_LENGTH} characters`);
   }
 
   private checkUnique(offset: number): void {

@@ -1,15 +1,9 @@
-import { execFile, spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 // Asks the reference program about documents.
-
-/** Whether the reference is there, in the version that pengine follows. */
-export function hasReference(): boolean {
-  const { stdout } = spawnSync("crm_simulate", ["--version"], { encoding: "utf8" });
-  return (stdout ?? "").includes("Pacemaker 3.0.3");
-}
 
 /** What the reference does with a document. */
 export interface ReferenceAnswer {
@@ -29,9 +23,9 @@ export class ReferenceFolder {
   private count = 0;
 
   /** Upgrades a document, and if wanted verifies it. */
-  async ask(document: string | Uint8Array, options: { verify: boolean; name?: string }): Promise<ReferenceAnswer> {
+  async ask(document: string | Uint8Array, options: { verify: boolean }): Promise<ReferenceAnswer> {
     const number = ++this.count;
-    const file = join(this.path, options.name ?? `${number}.xml`);
+    const file = join(this.path, `${number}.xml`);
     const output = join(this.path, `${number}.out`);
     writeFileSync(file, document);
     const verified = options.verify ? await run("crm_verify", ["-x", file]) : null;
@@ -51,6 +45,14 @@ export class ReferenceFolder {
   remove(): void {
     rmSync(this.path, { recursive: true, force: true });
   }
+}
+
+/** Of what is printed while reading, the lines that have to be the same: all but the validator's. */
+export function upgradeLines(printed: string): string[] {
+  const lines = printed.split("\n").map((line) => `${line}\n`);
+  return lines.filter((line) =>
+    /^(?:(?:DEBUG|INFO|WARNING): |ACLs: |INTERNAL ERROR|Cannot upgrade |Schema validation of )/.test(line),
+  );
 }
 
 function run(command: string, args: string[]): Promise<{ status: number; stderr: string }> {
