@@ -72,7 +72,7 @@ function lastCallId(history: MutableElement): number {
 
 /**
  * The entries that a result goes to: a failed one-time operation is both the last failure and the last operation. A
- * notification that does not say what about gets a new entry without ID each time (observed).
+ * notification that does not say what about has no ID, and takes the place of the first entry that there is (observed).
  */
 function entryIds(result: OperationResult, task: string, key: string, failed: boolean): readonly (string | null)[] {
   const { resource, interval } = result;
@@ -112,7 +112,7 @@ function digestValues({ parameters }: OperationResult): (readonly [string, strin
 
 function requestEntry(history: MutableElement, id: string | null): MutableElement {
   const position = history.children.findIndex(
-    (child) => child.kind === "element" && child.name === "lrm_rsc_op" && idOf(child) === id,
+    (child) => child.kind === "element" && child.name === "lrm_rsc_op" && (id === null || idOf(child) === id),
   );
   if (position >= 0) return thawChild(history, position);
   const entry = thaw(createElement("lrm_rsc_op", id === null ? [] : ["id", id]));
