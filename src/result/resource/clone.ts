@@ -1,7 +1,8 @@
 import { hasFlag, ResourceFlag, type Clone } from "../../model/resource.ts";
+import { KeyedTable } from "../../tables/keyed-table.ts";
 import { idOf } from "../../xml/element.ts";
 import type { CloneStatus, GroupStatus, PrimitiveStatus } from "../cluster-status.ts";
-import { nodeNames, publishCommon } from "./common.ts";
+import { publishCommon } from "./common.ts";
 import { publishResource } from "./index.ts";
 
 export function publishClone(resource: Clone): CloneStatus {
@@ -20,9 +21,12 @@ export function publishClone(resource: Clone): CloneStatus {
   });
 }
 
-// An asymmetric cluster allows nothing yet; there, where it has been probed stands in.
+// An asymmetric cluster allows nothing yet; there, where it has been probed stands in. The reference collects them in
+// front of each other from a table by name, which can be seen where names differ only in case.
 function candidatesOf(clone: Clone): readonly string[] {
   const { allowedNodes, probedNodes } = clone;
-  if (allowedNodes.size === 0) return nodeNames([...probedNodes]);
-  return nodeNames(allowedNodes.values().map((entry) => entry.node));
+  const nodes = allowedNodes.size === 0 ? [...probedNodes] : allowedNodes.values().map((entry) => entry.node);
+  const names = new KeyedTable<true>();
+  for (const { name } of nodes) names.set(name, true);
+  return Object.freeze([...names.keys()].reverse());
 }
