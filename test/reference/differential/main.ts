@@ -1,10 +1,11 @@
 // npm run differential -- [--runs N] [--seed S] [--features a,b] [--mode well-formed|hostile] [--workers 1|2] [--shrinks N] [--out FOLDER]
+// npm run differential -- --replay FOLDER [--shrinks 1]
 //
 // Draws clusters, lets things happen to them, and compares every state with what the reference makes of it. What differs is
-// made small and written as a scenario.
+// made small and written as a scenario, which can be replayed.
 
 import { spawnSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -24,6 +25,7 @@ const { values } = parseArgs({
     mode: { type: "string" },
     workers: { type: "string", default: "1" },
     shrinks: { type: "string", default: "3" },
+    replay: { type: "string" },
     out: { type: "string", default: join(tmpdir(), "pengine-mismatches") },
   },
 });
@@ -125,11 +127,25 @@ async function runCase(workplace: Workplace, caseSeed: number): Promise<void> {
   }
 }
 
+/** Compares the first step of a scenario again. */
+async function replay(folder: string): Promise<void> {
+  const workplace = new Workplace();
+  const story = JSON.parse(readFileSync(join(folder, "case.json"), "utf8")) as { readonly steps: readonly { readonly events?: readonly string[] }[] };
+  const state = { text: readFileSync(join(folder, "cib.xml"), "utf8"), events: story.steps[0]?.events ?? [] };
+  const difference = await differenceOf(workplace, state);
+  if (difference === "died") console.log("the reference died");
+  else if (difference === null) console.log("no difference");
+  else await tellMismatch(workplace, 0, 0, state, difference);
+  workplace.remove();
+  process.exit(difference === null ? 0 : 1);
+}
+
 if (!hasReference()) {
   console.error("crm_simulate of the version that pengine follows is not on PATH: nothing to compare with");
   process.exit(1);
 }
 mkdirSync(values.out, { recursive: true });
+if (values.replay !== undefined) await replay(values.replay);
 console.log(`${runs} cases from seed ${seed}`);
 let next = 0;
 const started = Date.now();

@@ -103,7 +103,7 @@ function withoutSelf(order: XmlElement): XmlElement[] {
   if (sets.length === 0) return [order];
   const seen = new Set<string>();
   const left = sets.flatMap((set) => {
-    // the repeated set may be the one of this ordering
+    // the repeated set may have any members
     if (attribute(set, "id-ref") !== undefined && sets.length > 1) return [];
     const members = childElements(set).filter((member) => {
       const id = attribute(member, "id") ?? "";
@@ -121,6 +121,22 @@ function draftsOf(resource: ResourceModel): readonly Draft[] {
   return resource.content;
 }
 
+/** Without references to what did not make it into the document. */
+function withoutDangling(element: XmlElement, ids: ReadonlySet<string>): XmlElement[] {
+  const target = attribute(element, "id-ref");
+  if (target !== undefined && !ids.has(target)) return [];
+  const before = childElements(element);
+  const children = before.flatMap((child) => withoutDangling(child, ids));
+  return children.length === 0 && before.length > 0 && element.name.startsWith("rsc_") ? [] : [{ ...element, children }];
+}
+
+function idsIn(element: XmlElement, ids = new Set<string>()): Set<string> {
+  const id = attribute(element, "id");
+  if (id !== undefined) ids.add(id);
+  for (const child of childElements(element)) idsIn(child, ids);
+  return ids;
+}
+
 /** The tree of the document. */
 export function cibTree(model: ClusterModel): XmlElement {
   const writer = new Writer(model);
@@ -136,11 +152,13 @@ export function cibTree(model: ClusterModel): XmlElement {
     const { configured } = model.status.remote[index % model.status.remote.length]!;
     return configured === true ? [xml("node", { id: name, uname: name, type: "remote" })] : [];
   });
+  const drawnConstraints = writer.section(model.constraints);
+  const [constraints] = withoutDangling(drawnConstraints, idsIn(drawnConstraints)) as [XmlElement];
   const configuration = xml("configuration", {}, [
     writer.section(model.options),
     xml("nodes", {}, [...nodes, ...remotes]),
     xml("resources", {}, model.resources.map((resource) => writer.resource(resource))),
-    writer.section(model.constraints),
+    constraints,
     ...model.sections.flatMap((draft) => writer.write(draft)),
   ]);
   const { root } = model;
