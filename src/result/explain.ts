@@ -49,6 +49,8 @@ export interface Explanation {
   /** Name of the node on which it will be; `null` for none. */
   readonly next: string | null;
   readonly obstacles: readonly ResourceObstacle[];
+  /** Instances of promotable clones: what counts when it is decided who is promoted; `null` for others. */
+  readonly promotionScore: Score | null;
   /** What is done about it, with reasons. */
   readonly changes: readonly ResourceChange[];
   readonly nodes: readonly NodeExplanation[];
@@ -99,9 +101,15 @@ function explainPrimitive(schedule: ExplainedSchedule, primitive: PrimitiveStatu
     now: primitive.nodes,
     next,
     obstacles: Object.freeze(obstaclesOf(primitive)),
+    promotionScore: promotionScore(schedule.scores, primitive.id),
     changes: Object.freeze(changes),
     nodes: Object.freeze(nodes.map((status) => explainNode(schedule, primitive.id, status, next))),
   });
+}
+
+function promotionScore(scores: readonly ScoreLine[], resource: string): Score | null {
+  const line = scores.findLast((score) => score.kind === "promotion" && score.resource === resource);
+  return line?.kind === "promotion" ? line.score : null;
 }
 
 function nextNode(primitive: PrimitiveStatus, changes: readonly ResourceChange[]): string | null {

@@ -169,16 +169,16 @@ function historyOn(cib: Cib, node: string, resource: string): XmlElement | null 
   return null;
 }
 
-/** The interval of the one monitor that runs there. */
+/** The interval of the monitor that was started last there. */
 function recurringInterval(cib: Cib, node: string, resource: string): number {
   const history = historyOn(cib, node, resource);
-  const intervals = new Set<number>();
+  let found: { readonly call: number; readonly interval: number } | null = null;
   for (const entry of history === null ? [] : descendants(history)) {
     if (entry.name !== "lrm_rsc_op" || attribute(entry, "operation") !== "monitor") continue;
     const interval = Number(attribute(entry, "interval") ?? 0);
-    if (interval > 0) intervals.add(interval);
+    const call = Number(attribute(entry, "call-id") ?? 0);
+    if (interval > 0 && (found === null || call > found.call)) found = { call, interval };
   }
-  if (intervals.size === 1) return [...intervals][0]!;
-  const found = intervals.size === 0 ? "no monitor" : "more than one monitor";
-  throw new PengineError("argument-invalid", `There is ${found} of ${resource} on ${node}; say which with 'interval'`);
+  if (found !== null) return found.interval;
+  throw new PengineError("argument-invalid", `There is no monitor of ${resource} on ${node}; say what interval it has with 'interval'`);
 }

@@ -19,8 +19,9 @@ const nodeObstacles: Readonly<Record<NodeObstacle, string>> = {
 };
 
 /** The lines of an explanation, without indentation of its own. */
-export function explanationLines({ resource, obstacles, nodes }: Explanation): string[] {
+export function explanationLines({ resource, obstacles, promotionScore, next, nodes }: Explanation): string[] {
   const lines = obstacles.map((obstacle) => `${resource}: ${resourceObstacles[obstacle]}`);
+  if (promotionScore !== null && next !== null) lines.push(`${resource}: promotion score ${formatScore(promotionScore)} (on ${next})`);
   for (const node of nodes) lines.push(...nodeLines(resource, node));
   return lines;
 }

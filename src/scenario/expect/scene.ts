@@ -64,9 +64,9 @@ function changesOf({ summary }: Pick<ScenarioTransition, "summary">, cast: Cast,
 
 /** One line of a summary as a sentence: `Move VIP from node1 to node0, due to ...`. */
 export function formatChange({ verb, resource, from, to, reason, blocked }: ResourceChange): string {
-  const place = [from === null ? "" : ` from ${from}`, to === null || to === from ? "" : ` to ${to}`].join("");
+  const place = from !== null && to !== null && from !== to ? ` from ${from} to ${to}` : ` on ${to ?? from ?? "no node"}`;
   const cause = reason === null ? "" : `, due to ${reason}`;
-  return `${verb} ${resource}${verb === "Stop" && from !== null ? ` on ${from}` : place}${blocked ? " (cannot be done)" : ""}${cause}`;
+  return `${verb} ${resource}${place}${blocked ? " (cannot be done)" : ""}${cause}`;
 }
 
 /** Where a resource is, as a sentence. */
