@@ -41,6 +41,7 @@ export {
 export type { Memory } from "./run.ts";
 
 // Check a CIB
+export { validateCib, type LocatedViolation } from "./cib/validate.ts";
 export { verifyCib, type Verification, type VerificationEntry } from "./verify.ts";
 export { adviceCodes, type Advice, type AdviceCode } from "./advice/advice.ts";
 export { describeViolation, type Violation } from "./cib/schema/violation.ts";

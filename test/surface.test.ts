@@ -182,6 +182,7 @@ test("the list of exports changes only on purpose", () => {
       "unpackedInput",
       "upgradeCib",
       "utcClock",
+      "validateCib",
       "verifyCib",
     ]
   `);

@@ -19,6 +19,29 @@ export function positionAt(text: string, offset: number): Position {
   return { line, column: offset - start + 1 };
 }
 
+/** The lines of a text, for looking up many positions. */
+export class LineIndex {
+  /** Offsets at which lines begin. */
+  private readonly starts: number[] = [0];
+
+  constructor(text: string) {
+    const lineEnd = /\r\n?|\n/g;
+    while (lineEnd.test(text)) this.starts.push(lineEnd.lastIndex);
+  }
+
+  /** As {@link positionAt}. */
+  positionAt(offset: number): Position {
+    let low = 0;
+    let high = this.starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (this.starts[middle]! <= offset) low = middle;
+      else high = middle;
+    }
+    return { line: low + 1, column: offset - this.starts[low]! + 1 };
+  }
+}
+
 /** Lines shown before and after the one in question. */
 const CONTEXT = 2;
 /** Longer lines are cut around the place, so that a document in a single line does not fill the screen. */
