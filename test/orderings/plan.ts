@@ -65,6 +65,7 @@ export function planned(resources: string, facts: Facts = {}): Plan {
     { quiet: false, fancy: true },
   );
   writeSummary(writer, result.summary);
+  writer.flush();
   const lines = text.split("\n").filter((line) => line.startsWith("  * "));
   return {
     summary: lines.map((line) => line.slice(4).trimEnd().replaceAll(/ +/g, " ")),

@@ -102,6 +102,7 @@ export class TextReport implements Report {
   }
 
   finish(_exitStatus: number, error: string | null): void {
+    this.writer.flush();
     if (error !== null) this.writer.error(error);
   }
 

@@ -8,12 +8,15 @@ export interface Sink {
  * Turns output events into indented text.
  *
  * A list is a title and items one level deeper. Not fancy (scores asked for quietly), titles and bullets are left out.
+ * Like the reference, it holds everything but items back until the next item or the end, which shows where standard output
+ * and standard error are one stream.
  */
 export class TextWriter {
   readonly quiet: boolean;
   private readonly sink: Sink;
   private readonly fancy: boolean;
   private level = 0;
+  private held = "";
 
   constructor(sink: Sink, options: { readonly quiet: boolean; readonly fancy: boolean }) {
     this.sink = sink;
@@ -23,7 +26,7 @@ export class TextWriter {
 
   /** Opens a list; without title nothing is printed. */
   beginList(title: string | null): void {
-    if (title !== null && this.fancy) this.sink.out(`${this.indent()}${title}:\n`);
+    if (title !== null && this.fancy) this.held += `${this.indent()}${title}:\n`;
     this.level++;
   }
 
@@ -32,12 +35,13 @@ export class TextWriter {
   }
 
   item(text: string): void {
-    this.sink.out(this.fancy ? `${this.indent()}${text}\n` : `${text}\n`);
+    this.held += this.fancy ? `${this.indent()}${text}\n` : `${text}\n`;
+    this.flush();
   }
 
   /** A line that is never indented and not printed when quiet. */
   info(text: string): void {
-    if (!this.quiet) this.sink.out(`${text}\n`);
+    if (!this.quiet) this.held += `${text}\n`;
   }
 
   /** A line on standard error. */
@@ -46,7 +50,13 @@ export class TextWriter {
   }
 
   spacer(): void {
-    this.sink.out("\n");
+    this.held += "\n";
+  }
+
+  /** Writes what was held back. */
+  flush(): void {
+    if (this.held !== "") this.sink.out(this.held);
+    this.held = "";
   }
 
   private indent(): string {
