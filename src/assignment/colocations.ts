@@ -5,7 +5,7 @@
 
 import { orderOperations } from "../actions/relation.ts";
 import { OrderFlag } from "../actions/action.ts";
-import type { Colocation } from "../model/colocation.ts";
+import type { Colocation, LinkedLists } from "../model/colocation.ts";
 import { hasFlag, ResourceFlag, type Resource } from "../model/resource.ts";
 import type { Run } from "../run.ts";
 import { sortedInsert } from "../tables/sorted-insert.ts";
@@ -13,8 +13,9 @@ import { variantRank } from "../variants.ts";
 import { Role } from "../values/role.ts";
 import { INFINITY } from "../values/score.ts";
 import { compareBytes } from "../values/text.ts";
-import { collectThisWith, collectWithThis, dependsOnState } from "./linked/index.ts";
-import { stateOf, type AssignmentState, type LinkedLists } from "./state.ts";
+import { collectLinked, dependsOnState } from "./linked/index.ts";
+import type { Side } from "./linked/list.ts";
+import { stateOf, type AssignmentState } from "./state.ts";
 
 /** What a new colocation says; absent roles mean any role, an absent attribute means `#uname`. */
 export interface ColocationRequest {
@@ -117,30 +118,36 @@ function arrivingTasks(role: Role): readonly string[] {
 
 /** The colocations in effect for a resource as dependent, its own and inherited ones, in the order of their use. */
 export function thisWithOf(run: Run, resource: Resource): readonly Colocation[] {
-  if (dependsOnState(resource, stateOf(run).isAssigning)) return collectThisWith(resource);
-  const lists = linkedLists(run, resource);
-  lists.thisWith ??= collectThisWith(resource);
-  return lists.thisWith;
+  return linkedList(stateOf(run), resource, "thisWith");
 }
 
 /** The colocations in effect for a resource as primary, its own and inherited ones, in the order of their use. */
 export function withThisOf(run: Run, resource: Resource): readonly Colocation[] {
-  if (dependsOnState(resource, stateOf(run).isAssigning)) return collectWithThis(resource);
-  const lists = linkedLists(run, resource);
-  lists.withThis ??= collectWithThis(resource);
-  return lists.withThis;
+  return linkedList(stateOf(run), resource, "withThis");
 }
 
-function linkedLists(run: Run, resource: Resource): LinkedLists {
-  const state = stateOf(run);
-  let lists = state.linked.get(resource);
-  if (lists === undefined) {
-    lists = { version: state.linkedVersion, thisWith: null, withThis: null };
-    state.linked.set(resource, lists);
-  } else if (lists.version !== state.linkedVersion) {
-    lists.version = state.linkedVersion;
-    lists.thisWith = null;
-    lists.withThis = null;
-  }
-  return lists;
+/** One of the lists of {@link thisWithOf} and {@link withThisOf}. */
+export function linkedList(state: AssignmentState, resource: Resource, side: Side): readonly Colocation[] {
+  const { linked } = resource;
+  const known = linked === null || linked.version !== state.linkedVersion ? null : linked[side];
+  if (known !== null) return known;
+  const list: Colocation[] = [];
+  collectLinked(resource, side, resource, list);
+  if (!dependsOnState(resource, state.isAssigning)) linkedOf(state, resource)[side] = list;
+  return list;
+}
+
+/** What is known about a resource's lists. */
+export function linkedOf(state: AssignmentState, resource: Resource): LinkedLists {
+  const { linked } = resource;
+  if (linked !== null && linked.version === state.linkedVersion) return linked;
+  const fresh: LinkedLists = {
+    version: state.linkedVersion,
+    thisWith: null,
+    withThis: null,
+    loopsThisWith: null,
+    loopsWithThis: null,
+  };
+  resource.linked = fresh;
+  return fresh;
 }

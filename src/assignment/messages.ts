@@ -57,7 +57,7 @@ export const nodeNotAllowed = message({
 export const noLongerAllowed = message({
   code: "instance-node-no-longer-allowed",
   kind: "notice",
-  origin: "preferred_node",
+  origin: "pcmk__assign_instances",
   text: (p: { instance: string; node: string; managed: boolean }) =>
     `${p.managed ? "" : "Unmanaged resource "}${p.instance} is running on ${p.node} which is no longer allowed`,
 });

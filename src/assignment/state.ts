@@ -5,23 +5,14 @@
 //    the priority of a resource changes that takes part in one, and when a member of a group becomes unmanaged.
 // 2. As long as `prioritiesMoved` is false, every resource's own lists are sorted, so that binary search is exact.
 
-import type { Colocation } from "../model/colocation.ts";
 import type { Node } from "../model/node.ts";
 import { clearFlag, hasFlag, ResourceFlag, type Bundle, type Replica, type Resource } from "../model/resource.ts";
 import { cacheOf, type Run } from "../run.ts";
-
-/** The colocations in effect for one resource, as far as they were asked for. */
-export interface LinkedLists {
-  version: number;
-  thisWith: readonly Colocation[] | null;
-  withThis: readonly Colocation[] | null;
-}
 
 /** The working memory of assignment. */
 export interface AssignmentState {
   linkedVersion: number;
   prioritiesMoved: boolean;
-  readonly linked: Map<Resource, LinkedLists>;
   /** Whether the value of an attribute differs on all nodes, by attribute. */
   readonly distinctAttributes: Map<string, boolean>;
   /** Replicas by container, filled at the first question about a bundle. */
@@ -46,7 +37,6 @@ function create(): AssignmentState {
   return {
     linkedVersion: 0,
     prioritiesMoved: false,
-    linked: new Map(),
     distinctAttributes: new Map(),
     replicas: new Map(),
     mergeSteps: 0,

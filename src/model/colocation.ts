@@ -17,3 +17,14 @@ export interface Colocation {
   /** Stems from the configuration, not from the structure of groups, bundles and the like. */
   readonly explicit: boolean;
 }
+
+/** The colocations in effect for one resource, own and inherited ones, as far as they were asked for. */
+export interface LinkedLists {
+  /** The lists count only for one version of what they depend on. */
+  version: number;
+  thisWith: readonly Colocation[] | null;
+  withThis: readonly Colocation[] | null;
+  /** Whether walks along these lists can come back to where they were. */
+  loopsThisWith: boolean | null;
+  loopsWithThis: boolean | null;
+}

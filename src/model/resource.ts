@@ -2,7 +2,7 @@ import type { Action } from "../actions/action.ts";
 import type { KeyedTable } from "../tables/keyed-table.ts";
 import type { Role } from "../values/role.ts";
 import type { XmlElement } from "../xml/element.ts";
-import type { Colocation } from "./colocation.ts";
+import type { Colocation, LinkedLists } from "./colocation.ts";
 import type { Location } from "./location.ts";
 import type { Entry, Node } from "./node.ts";
 import type { NodeTable } from "./node-table.ts";
@@ -128,6 +128,8 @@ export interface ResourceBase {
   readonly thisWith: Colocation[];
   /** Colocations with this as primary, sorted. */
   readonly withThis: Colocation[];
+  /** Colocations in effect, as long as they are known; owned by assignment/colocations. */
+  linked: LinkedLists | null;
   /** In order of creation; the reference walks them newest first, that is backwards. */
   readonly locations: Location[];
   readonly tickets: TicketDependency[];

@@ -92,6 +92,7 @@ function createBase(run: Run, identity: ResourceIdentity): ResourceBase {
     danglingMigrationSources: [],
     thisWith: [],
     withThis: [],
+    linked: null,
     locations: [],
     tickets: [],
     actions: [],

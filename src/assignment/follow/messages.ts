@@ -28,14 +28,14 @@ export const maximumPerNodeDiffers = message({
 export const nothingToInterleaveWith = message({
   code: "interleave-without-partner",
   kind: "notice",
-  origin: "colocate_with_clone",
+  origin: "pcmk__clone_apply_coloc_score",
   text: (p: Pair) => `${p.dependent} cannot run because it cannot interleave with any instance of ${p.primary}`,
 });
 
 export const noCompatibleContainer = message({
   code: "colocation-without-compatible-container",
   kind: "notice",
-  origin: "colocate_with_bundle",
+  origin: "pcmk__bundle_apply_coloc_score",
   text: (p: Pair) =>
     `${p.dependent} cannot run because there is no compatible instance of ${p.primary} to colocate with`,
 });

@@ -19,20 +19,6 @@ export const collectLinked: (resource: Resource, side: Side, forWhom: Resource, 
   bundle: collectOfBundle,
 });
 
-/** The colocations in which a resource is the dependent, in a new list. */
-export function collectThisWith(resource: Resource): readonly Colocation[] {
-  const list: Colocation[] = [];
-  collectLinked(resource, "thisWith", resource, list);
-  return list;
-}
-
-/** The colocations in which a resource is the primary, in a new list. */
-export function collectWithThis(resource: Resource): readonly Colocation[] {
-  const list: Colocation[] = [];
-  collectLinked(resource, "withThis", resource, list);
-  return list;
-}
-
 /**
  * True if a resource's lists depend on more than colocations and priorities, so that they cannot be kept.
  *

@@ -14,6 +14,8 @@ export interface Compound {
   readonly low: Int32Array;
   /** How many steps it stands for; a large number only keeps its last bit. */
   steps: number;
+  /** The same as a measure of what is saved: exact as long as it is small. */
+  weight: number;
 }
 
 /** Beyond this many steps only whether their number is odd matters, see {@link addSteps}. */
@@ -27,6 +29,7 @@ export function emptyCompound(size: number): Compound {
     sum: new Int32Array(size),
     low: new Int32Array(size).fill(-INFINITY),
     steps: 0,
+    weight: 0,
   };
   return compound;
 }
@@ -45,6 +48,7 @@ export function appendCompound(compound: Compound, next: Compound): void {
     append(compound, slot, below[slot]!, above[slot]!, sum[slot]!, low[slot]!);
   }
   compound.steps = addSteps(compound.steps, next.steps);
+  compound.weight += next.weight;
 }
 
 function append(compound: Compound, slot: number, below: number, above: number, sum: number, low: number): void {

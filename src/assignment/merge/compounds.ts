@@ -10,7 +10,8 @@
 // and whoever uses it makes sure that the walk would not be given up anywhere.
 //
 // Invariant  a compound is dropped as soon as a table changes that it was made from, see {@link tableChanged}
-// Cost       building is postponed until the same walk is asked for again; the number of compounds is limited
+// Cost       building is postponed until the same walk is asked for again; the number of compounds is limited, and where
+//            they save less than they cost, as in chains that pass on ever smaller parts, there are none
 
 import type { Colocation } from "../../model/colocation.ts";
 import type { Node } from "../../model/node.ts";
@@ -18,18 +19,21 @@ import type { Resource } from "../../model/resource.ts";
 import { isAvailable } from "../../nodes/availability.ts";
 import { cacheOf, type Run } from "../../run.ts";
 import { INFINITY } from "../../values/score.ts";
+import { linkedList } from "../colocations.ts";
 import type { Side } from "../linked/list.ts";
 import { tellsNodes } from "../places.ts";
 import { stateOf } from "../state.ts";
 import { addSteps, appendAddition, appendCompound, emptyCompound, type Compound } from "./compound.ts";
 import { sourceOf, speaksForGroup } from "./contribution.ts";
-import { listOf, nextOf, reachesLoop } from "./loops.ts";
+import { nextOf, reachesLoop } from "./loops.ts";
 import { deltaOf, isOnlyPlace, nextFactor } from "./step.ts";
 
-/** Most walks that are remembered. */
+/** Most walks that are remembered at a time. */
 const MAX_WALKS = 200_000;
-/** Most walks that are remembered, times nodes; some 100 megabytes. */
+/** Most walks that are remembered at a time, times nodes; some 100 megabytes. */
 const MAX_SIZE = 6_000_000;
+/** How many steps compounds must save for each one that is built. */
+const WORTHWHILE = 4;
 
 /** What is known about one walk: from a source, with a factor. */
 interface Remembered {
@@ -43,10 +47,15 @@ interface Remembered {
   parents: Remembered[];
 }
 
-interface Memory {
+export interface Memory {
+  readonly side: Side;
   version: number;
   walks: Map<Resource, Map<number, Remembered>>;
   count: number;
+  /** Compounds built since everything was forgotten, and the steps that they saved. */
+  built: number;
+  saved: number;
+  isWorthwhile: boolean;
   /** Walks whose compounds were made from the table of a resource. */
   readers: Map<Resource, Remembered[]>;
   /** Nodes by slot, and whether they are available. */
@@ -56,24 +65,38 @@ interface Memory {
 
 const keys: Readonly<Record<Side, symbol>> = { withThis: Symbol("walks to dependents"), thisWith: Symbol("walks to primaries") };
 
-function memoryOf(run: Run, side: Side): Memory {
-  const memory = cacheOf(run, keys[side], createMemory);
+/** The compounds of walks in one direction; `null` if they are not worthwhile. */
+export function memoryOf(run: Run, side: Side): Memory | null {
+  const memory = cacheOf(run, keys[side], () => createMemory(side));
   const { linkedVersion } = stateOf(run);
   if (memory.version !== linkedVersion) {
     memory.version = linkedVersion;
     forgetAll(run, memory);
   }
-  return memory;
+  return memory.isWorthwhile ? memory : null;
 }
 
-function createMemory(): Memory {
-  return { version: -1, walks: new Map(), count: 0, readers: new Map(), nodes: [], usable: [] };
+function createMemory(side: Side): Memory {
+  return {
+    side,
+    version: -1,
+    walks: new Map(),
+    count: 0,
+    built: 0,
+    saved: 0,
+    isWorthwhile: true,
+    readers: new Map(),
+    nodes: [],
+    usable: [],
+  };
 }
 
 function forgetAll(run: Run, memory: Memory): void {
   memory.walks = new Map();
   memory.readers = new Map();
   memory.count = 0;
+  memory.built = 0;
+  memory.saved = 0;
   const nodes: (Node | undefined)[] = [];
   for (const node of run.cluster.nodes) {
     while (nodes.length <= node.slot) nodes.push(undefined);
@@ -119,32 +142,36 @@ export function nodeChanged(run: Run): void {
  */
 export function findCompound(
   run: Run,
-  side: Side,
+  memory: Memory,
   target: Resource,
   source: Resource,
   colocation: Colocation,
   factor: number,
   list: readonly Colocation[],
 ): Compound | null {
-  if (!tellsNodes(run, colocation.nodeAttribute, target, target)) return null;
-  if (!isOrdinary(run, source, colocation, factor) || reachesLoop(run, side, source)) return null;
-  const memory = memoryOf(run, side);
+  if (!memory.isWorthwhile || !tellsNodes(run, colocation.nodeAttribute, target, target)) return null;
+  if (!isOrdinary(run, source, colocation, factor) || reachesLoop(stateOf(run), memory.side, source)) return null;
   const known = memory.walks.get(source)?.get(factor);
   if (known === undefined) {
-    remember(memory, source, factor, list);
+    if (isFull(memory)) startOver(run, memory);
+    else remember(memory, source, factor, list);
     return null;
   }
-  if (known.state === "seen") build(run, memory, side, known);
+  if (known.state === "seen") build(run, memory, known);
+  if (known.compound !== null) memory.saved += known.compound.weight;
   return known.compound;
 }
 
-function remember(
-  memory: Memory,
-  source: Resource,
-  factor: number,
-  list: readonly Colocation[],
-): Remembered | null {
-  if (memory.count >= MAX_WALKS || memory.count * memory.nodes.length >= MAX_SIZE) return null;
+function isFull(memory: Memory): boolean {
+  return memory.count >= MAX_WALKS || memory.count * memory.nodes.length >= MAX_SIZE;
+}
+
+function startOver(run: Run, memory: Memory): void {
+  memory.isWorthwhile = memory.saved > memory.built * WORTHWHILE;
+  forgetAll(run, memory);
+}
+
+function remember(memory: Memory, source: Resource, factor: number, list: readonly Colocation[]): Remembered {
   memory.count++;
   const walk: Remembered = { source, factor, list, state: "seen", compound: null, parents: [] };
   const ofSource = memory.walks.get(source);
@@ -165,7 +192,7 @@ interface Frame {
   readonly compound: Compound;
 }
 
-function build(run: Run, memory: Memory, side: Side, root: Remembered): void {
+function build(run: Run, memory: Memory, root: Remembered): void {
   const frames: Frame[] = [start(memory, root)];
   for (let frame = frames.at(-1); frame !== undefined; frame = frames.at(-1)) {
     const { walk, compound } = frame;
@@ -173,12 +200,17 @@ function build(run: Run, memory: Memory, side: Side, root: Remembered): void {
     if (colocation === undefined) {
       walk.compound = compound;
       walk.state = "valid";
+      memory.built++;
       frames.pop();
       continue;
     }
-    const part = findPart(run, memory, side, frame, colocation);
+    const part = findPart(run, memory, frame, colocation);
     if (part === "impossible") {
       for (const { walk: failed } of frames) failed.state = "impossible";
+      return;
+    }
+    if (part === "full") {
+      startOver(run, memory);
       return;
     }
     if (part !== null && part.state === "seen") {
@@ -194,25 +226,27 @@ function build(run: Run, memory: Memory, side: Side, root: Remembered): void {
 function findPart(
   run: Run,
   memory: Memory,
-  side: Side,
   frame: Frame,
   colocation: Colocation,
-): Remembered | "impossible" | null {
+): Remembered | "impossible" | "full" | null {
   const { walk } = frame;
-  const resource = nextOf(side, colocation);
+  const resource = nextOf(memory.side, colocation);
   if (resource === null) return null;
   const source = sourceOf(resource);
   const factor = nextFactor(walk.factor, colocation);
   if (factor < 0) addReader(memory, colocation.dependent, walk);
   if (!isOrdinary(run, source, colocation, factor)) return "impossible";
-  const list = listOf(run, side, source);
+  const list = linkedList(stateOf(run), source, memory.side);
   if (list.length === 0) {
     addReader(memory, source, walk);
     appendOwn(memory, frame.compound, source, factor);
     return null;
   }
-  const part = memory.walks.get(source)?.get(factor) ?? remember(memory, source, factor, list);
-  if (part === null) return "impossible";
+  let part = memory.walks.get(source)?.get(factor);
+  if (part === undefined) {
+    if (isFull(memory)) return "full";
+    part = remember(memory, source, factor, list);
+  }
   part.parents.push(walk);
   return part.state === "impossible" ? "impossible" : part;
 }
@@ -231,6 +265,7 @@ function appendOwn(memory: Memory, compound: Compound, source: Resource, factor:
     appendAddition(compound, slot, factor < 0 && own < 0 ? 0 : deltaOf(factor, own));
   }
   compound.steps = addSteps(compound.steps, 1);
+  compound.weight += 1;
 }
 
 function addReader(memory: Memory, resource: Resource, walk: Remembered): void {

@@ -11,13 +11,14 @@ import { clearFlag, hasFlag, ResourceFlag, setFlag, type Resource } from "../../
 import { isAvailable } from "../../nodes/availability.ts";
 import type { Run } from "../../run.ts";
 import { addScores, INFINITY, type Score } from "../../values/score.ts";
+import { linkedList } from "../colocations.ts";
 import type { Side } from "../linked/list.ts";
 import { tellsNodes } from "../places.ts";
 import { stateOf, type AssignmentState } from "../state.ts";
 import { applyCompound, type Compound } from "./compound.ts";
-import { findCompound } from "./compounds.ts";
+import { findCompound, memoryOf, type Memory } from "./compounds.ts";
 import { contributedTable, scoresByPlace, sourceOf } from "./contribution.ts";
-import { listOf, nextOf, reachesLoop } from "./loops.ts";
+import { nextOf, reachesLoop } from "./loops.ts";
 import { deltaOf, isOnlyPlace, nextFactor } from "./step.ts";
 
 /**
@@ -25,7 +26,7 @@ import { deltaOf, isOnlyPlace, nextFactor } from "./step.ts";
  * where compounds cannot help, a ladder of a few dozen rungs has more paths than anything can walk. The reference never
  * returns from such input.
  */
-const MAX_STEPS = 100_000_000;
+const MAX_STEPS = 50_000_000;
 
 /** Marks a score that must not be looked at again; below -INFINITY, so its node counts as unavailable. */
 const UNUSABLE = -100_000_000;
@@ -82,7 +83,13 @@ export class Walk {
   private version = 0;
   private taken = 0;
   private steps = 0;
+  /** What changed nothing, if the walk is long and there are no compounds for it. */
   private idle: Map<Colocation, Map<number, Idle>> | null = null;
+  private readonly memory: Memory | null;
+  private readonly slots: number[] = [];
+  /** The attribute last asked for, and whether it tells nodes as far as the target is concerned. */
+  private attribute: string | null = null;
+  private isPlain = false;
 
   constructor(run: Run, target: Resource, table: NodeTable, options: MergeOptions) {
     this.run = run;
@@ -100,15 +107,19 @@ export class Walk {
       this.scores.push(entry.score);
       this.spare.push(0);
       this.usable.push(isAvailable(entry.node));
+      this.slots.push(entry.node.slot);
     }
     this.entries = entries;
+    const { state } = this;
+    const hasCompounds = state.takesShortCuts && !this.nonNegative && !state.isSortingPromoted;
+    this.memory = hasCompounds ? memoryOf(run, this.side) : null;
   }
 
   /** Starts from the target's own table. */
   begin(source: Resource, through: Resource): void {
     for (let i = 0; i < this.scores.length; i++) {
       if (this.scores[i]! >= 0 && this.usable[i]!) {
-        this.push(listOf(this.run, this.side, source), source, through, null, 1);
+        this.push(linkedList(this.state, source, this.side), source, through, null, 1);
         return;
       }
     }
@@ -119,8 +130,8 @@ export class Walk {
     if (hasFlag(resource, ResourceFlag.Merging)) return;
     const source = sourceOf(resource);
     if (hasFlag(source, ResourceFlag.Merging)) return;
-    const list = listOf(this.run, this.side, source);
-    if (list.length > 0 && this.state.takesShortCuts && this.takeShortCut(source, colocation, factor, list)) return;
+    const list = linkedList(this.state, source, this.side);
+    if (list.length > 0 && this.takeShortCut(source, colocation, factor, list)) return;
     this.countStep();
     const isPossible = this.add(source, colocation, factor);
     if (!isPossible && isActive) return;
@@ -141,30 +152,30 @@ export class Walk {
 
   /** Does at once what entering the source, and going on from there, comes to; false if that is not known. */
   private takeShortCut(source: Resource, colocation: Colocation, factor: number, list: readonly Colocation[]): boolean {
-    if (this.nonNegative) return this.passIdle(colocation, factor);
-    if (this.state.isSortingPromoted) return false;
-    const compound = findCompound(this.run, this.side, this.target, source, colocation, factor, list);
+    if (this.idle !== null) return this.passIdle(colocation, factor);
+    if (this.memory === null) return false;
+    const compound = findCompound(this.run, this.memory, this.target, source, colocation, factor, list);
     if (compound === null || !this.staysPossible(compound)) return false;
     this.countStep();
     this.state.shortCuts++;
-    const { entries, scores } = this;
-    for (let i = 0; i < scores.length; i++) scores[i] = applyCompound(compound, entries[i]!.node.slot, scores[i]!);
+    const { slots, scores } = this;
+    for (let i = 0; i < scores.length; i++) scores[i] = applyCompound(compound, slots[i]!, scores[i]!);
     this.table.reorder(compound.steps);
     return true;
   }
 
   /** Some node remains available all along, so that nothing would be given up. */
   private staysPossible(compound: Compound): boolean {
-    const { entries, scores, usable } = this;
+    const { slots, scores, usable } = this;
     for (let i = 0; i < scores.length; i++) {
-      if (usable[i]! && scores[i]! >= compound.low[entries[i]!.node.slot]!) return true;
+      if (usable[i]! && scores[i]! >= compound.low[slots[i]!]!) return true;
     }
     return false;
   }
 
   // Where the order of steps matters, at least what changed nothing need not be done again.
   private passIdle(colocation: Colocation, factor: number): boolean {
-    const idle = this.idle?.get(colocation)?.get(factor);
+    const idle = this.idle!.get(colocation)?.get(factor);
     if (idle === undefined || idle.version !== this.version) return false;
     this.countStep();
     this.state.shortCuts++;
@@ -199,7 +210,7 @@ export class Walk {
         clearFlag(frame.source, ResourceFlag.Merging);
         clearFlag(frame.through, ResourceFlag.Merging);
         this.complete();
-        if (this.nonNegative && this.taken > LONG_WALK) this.rememberIfIdle(frame);
+        if (this.taken > LONG_WALK && this.nonNegative && this.state.takesShortCuts) this.rememberIfIdle(frame);
         continue;
       }
       const next = nextOf(this.side, colocation);
@@ -221,11 +232,10 @@ export class Walk {
 
   /** Computes the scores after one source; tells whether a node remains available. */
   private add(source: Resource, colocation: Colocation, factor: number): boolean {
-    const { run, target, entries, scores, spare, usable } = this;
+    const { target, entries, slots, scores, spare, usable } = this;
     const table = contributedTable(source, colocation);
-    const { nodeAttribute } = colocation;
-    const raw = tellsNodes(run, nodeAttribute, target, source) ? table.raw() : null;
-    const byPlace = raw === null ? scoresByPlace(target, entries, source, table, nodeAttribute) : null;
+    const raw = this.isByNode(source, colocation.nodeAttribute) ? table.raw() : null;
+    const byPlace = raw === null ? scoresByPlace(target, entries, source, table, colocation.nodeAttribute) : null;
     let isPossible = false;
     let isChanged = false;
     let mayHarm: boolean | null = null;
@@ -233,7 +243,7 @@ export class Walk {
       const score = scores[i]!;
       let own: Score = -INFINITY;
       if (byPlace !== null) own = byPlace[i]!;
-      else if (usable[i]!) own = raw![entries[i]!.node.slot]?.score ?? -INFINITY;
+      else if (usable[i]!) own = raw![slots[i]!]?.score ?? -INFINITY;
       let result = score;
       if (own !== 0 && score !== UNUSABLE) {
         let applies = true;
@@ -251,6 +261,15 @@ export class Walk {
     return isPossible;
   }
 
+  /** Whether each node is a place of its own for the target and a source. */
+  private isByNode(source: Resource, attribute: string): boolean {
+    if (attribute !== this.attribute) {
+      this.attribute = attribute;
+      this.isPlain = tellsNodes(this.run, attribute, this.target, this.target);
+    }
+    return this.isPlain && (!this.run.cluster.haveRemoteNodes || tellsNodes(this.run, attribute, source, source));
+  }
+
   private sum(score: Score, delta: Score): Score {
     const sum = addScores(delta, score);
     if (!this.nonNegative || sum >= 0 || score < 0) return sum;
@@ -261,7 +280,7 @@ export class Walk {
 
   private rememberIfIdle(frame: Frame): void {
     const { source, colocation, factor, version } = frame;
-    if (colocation === null || version !== this.version || reachesLoop(this.run, this.side, source)) return;
+    if (colocation === null || version !== this.version || reachesLoop(this.state, this.side, source)) return;
     this.idle ??= new Map();
     let byFactor = this.idle.get(colocation);
     if (byFactor === undefined) {

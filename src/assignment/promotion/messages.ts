@@ -14,7 +14,7 @@ export const promotionScoreInvalid = message({
 export const scatteredInstance = message({
   code: "promotion-of-scattered-instance",
   kind: "config-error",
-  origin: "node_to_be_promoted_on",
+  origin: "set_instance_priority",
   text: (p: Instance) => `Cannot promote non-colocated child ${p.instance}`,
 });
 
