@@ -206,7 +206,7 @@ class Validation {
       if (!hasVersion(rule.versions, this.version)) continue;
       const value = valueOf(element.attributes, rule.name);
       if (value === undefined) distance += rule.isRequired ? 2 : 0;
-      else if (!isOfType(value, rule.type, this.version)) distance += isDiscriminator(rule.type) ? 3 : 1;
+      else if (!isOfType(value, rule.type, this.version)) distance += mismatch(rule.type);
     }
     for (let i = 0; i < element.attributes.length; i += 2) {
       const name = element.attributes[i]!;
@@ -364,9 +364,11 @@ function names(slot: Slot): string {
   return slot.elements.map((rule) => rule.name).join(", ");
 }
 
-/** Whether a mismatch means that another form was intended: a fixed value, or a name banned here. */
-function isDiscriminator(type: ValueType): boolean {
-  return type.kind === "none-of" || (type.kind === "one-of" && type.choices.length === 1);
+/** How far a wrong value is from the form: fixed values and banned names tell forms apart, and so may choices. */
+function mismatch(type: ValueType): number {
+  if (type.kind === "none-of") return 5;
+  if (type.kind === "one-of") return type.choices.length === 1 ? 5 : 3;
+  return 1;
 }
 
 function valueOf(attributes: readonly string[], name: string): string | undefined {
