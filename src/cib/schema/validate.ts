@@ -366,7 +366,7 @@ function names(slot: Slot): string {
 
 /** How far a wrong value is from the form: fixed values and banned names tell forms apart, and so may choices. */
 function mismatch(type: ValueType): number {
-  if (type.kind === "none-of") return 5;
+  if (type.kind === "none-of") return 4;
   if (type.kind === "one-of") return type.choices.length === 1 ? 5 : 3;
   return 1;
 }

@@ -48,8 +48,8 @@ function pair(references: Versions, bans: readonly Ban[]): ElementRule {
   return element("nvpair", "interleave", [
     either(
       [when(everyVersion & ~restricted, required("id", id), required("name", text), ...value())],
-      ...definitions,
       ...exceptions,
+      ...definitions,
       [when(references, required("id-ref", idref), upTo("3.10", optional("name", text)))],
     ),
   ]);
