@@ -21,8 +21,8 @@ export function report<P>(run: Run, definition: Message<P>, params: P): void {
   }
   const { code, kind, origin } = definition;
   const text = definition.text(params);
-  run.diagnostics.push({ code, kind, origin, text });
-  if (kind === "output") run.scoreLines.push({ kind: "message", text });
+  run.diagnostics.push(Object.freeze({ code, kind, origin, text }));
+  if (kind === "output") run.scoreLines.push(Object.freeze({ kind: "message", text }));
 }
 
 /** Adds what a parser returned, in order. */

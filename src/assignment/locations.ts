@@ -64,6 +64,6 @@ function recordLocation(run: Run, resource: Resource, location: Location): void 
   for (const { node, score } of location.nodes) {
     const entry = resource.allowedNodes.get(node);
     if (entry !== undefined) recordCause(run, resource, entry, addScores(entry.score, score), cause);
-    else run.ledger?.push({ resource: resource.id, node: node.name, delta: score, score, cause });
+    else run.ledger?.push(Object.freeze({ resource: resource.id, node: node.name, delta: score, score, cause: Object.freeze(cause) }));
   }
 }

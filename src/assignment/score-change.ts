@@ -22,5 +22,7 @@ export function recordChange(
 /** Records that an entry's score is about to change. */
 export function recordCause(run: Run, resource: Resource, entry: Entry, score: Score, cause: ScoreCause): void {
   if (entry.score === score) return;
-  run.ledger?.push({ resource: resource.id, node: entry.node.name, delta: score - entry.score, score, cause });
+  run.ledger?.push(
+    Object.freeze({ resource: resource.id, node: entry.node.name, delta: score - entry.score, score, cause: Object.freeze(cause) }),
+  );
 }

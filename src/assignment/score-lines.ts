@@ -25,7 +25,7 @@ export function showScores(run: Run, label: AllocationLabel, resource: Resource)
   const ranks = displayRanks(run);
   const entries = listSort(resource.allowedNodes.listed(), (a: Entry, b: Entry) => rankOf(ranks, a) - rankOf(ranks, b));
   for (const { node, score } of entries) {
-    run.scoreLines.push({ kind: "allocation", label, resource: resource.id, node: node.name, score });
+    run.scoreLines.push(Object.freeze({ kind: "allocation", label, resource: resource.id, node: node.name, score }));
   }
   for (const child of resource.children) showScores(run, label, child);
 }
@@ -54,7 +54,7 @@ function displayRanks(run: Run): ReadonlyMap<Node, number> {
 export function showPromotion(run: Run, instance: Resource, node: Node | null): void {
   if (!run.settings.showScores) return;
   const score = instance.promotionPriority;
-  run.scoreLines.push({ kind: "promotion", resource: instance.id, node: node?.name ?? null, score });
+  run.scoreLines.push(Object.freeze({ kind: "promotion", resource: instance.id, node: node?.name ?? null, score }));
 }
 
 /** Shows what each node can take. */
@@ -63,7 +63,7 @@ export function showCapacities(run: Run, label: "Original" | "Remaining"): void 
   for (const node of run.cluster.nodes) {
     if (isBundleNode(node)) continue;
     const attributes = pairsOf(node.remaining ?? node.utilization);
-    run.scoreLines.push({ kind: "capacity", label, node: node.name, attributes });
+    run.scoreLines.push(Object.freeze({ kind: "capacity", label, node: node.name, attributes }));
   }
 }
 
@@ -71,9 +71,9 @@ export function showCapacities(run: Run, label: "Original" | "Remaining"): void 
 export function showUsage(run: Run, resource: Resource, node: Node): void {
   if (!run.settings.showUtilization) return;
   const attributes = pairsOf(resource.utilization);
-  run.scoreLines.push({ kind: "usage", label: "pcmk__assign_resource", resource: resource.id, node: node.name, attributes });
+  run.scoreLines.push(Object.freeze({ kind: "usage", label: "pcmk__assign_resource", resource: resource.id, node: node.name, attributes }));
 }
 
 function pairsOf(table: KeyedTable<string>): readonly (readonly [string, string])[] {
-  return [...table.entries()];
+  return Object.freeze(Array.from(table.entries(), (pair) => Object.freeze(pair)));
 }

@@ -29,7 +29,7 @@ export function actionHead(action: Action): ActionHead {
     task,
     key: writtenKey(action),
     internalKey: known ? action.key : null,
-    node: where === null ? null : { name: where.name, id: where.id },
+    node: where === null ? null : Object.freeze({ name: where.name, id: where.id }),
     router: where === null ? null : (routerOf(action)?.name ?? null),
   };
 }
@@ -55,11 +55,11 @@ export function actionDetails(run: Run, action: Action, head: ActionHead): Actio
   return {
     head,
     shutdownLock: resource !== null && real && run.cluster.shutdownLock && locks(action, resource) ? resource.lockTime : null,
-    resource: resource !== null && real ? { name: resource.xml.name, attributes: identity(resource) } : null,
-    attributes: actionAttributes(run, action),
-    parameters: actionParameters(run, action),
-    downed: head.node === null ? null : nodesTakenDown(run, action),
-    maintenance: action.task === "maintenance_nodes" ? maintenanceStates(run) : null,
+    resource: resource !== null && real ? Object.freeze({ name: resource.xml.name, attributes: Object.freeze(identity(resource)) }) : null,
+    attributes: Object.freeze(actionAttributes(run, action)),
+    parameters: Object.freeze(actionParameters(run, action)),
+    downed: head.node === null ? null : Object.freeze(nodesTakenDown(run, action)),
+    maintenance: action.task === "maintenance_nodes" ? Object.freeze(maintenanceStates(run)) : null,
   };
 }
 
@@ -88,5 +88,5 @@ function identity(resource: Resource): string[] {
 }
 
 function maintenanceStates(run: Run): { id: string; maintenance: boolean }[] {
-  return nodesWithChangedMaintenance(run).map(({ id, maintenance }) => ({ id, maintenance }));
+  return nodesWithChangedMaintenance(run).map(({ id, maintenance }) => Object.freeze({ id, maintenance }));
 }

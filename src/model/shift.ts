@@ -15,7 +15,7 @@ export function shiftScore(run: Run, resource: Resource, node: Node, delta: numb
   for (const child of resource.children) shiftScore(run, child, node, delta, cause);
   const entry = resource.allowedNodes.request(node);
   entry.score = addScores(entry.score, delta);
-  run.ledger?.push({ resource: resource.id, node: node.name, delta, score: entry.score, cause });
+  run.ledger?.push(Object.freeze({ resource: resource.id, node: node.name, delta, score: entry.score, cause: Object.freeze(cause) }));
 }
 
 /**
@@ -49,7 +49,7 @@ export function banEverywhere(run: Run, resource: Resource, cause: ScoreCause): 
   const table = new NodeTable(run.nodeKeys.empty);
   for (const node of run.cluster.nodes) {
     table.set({ ...createEntry(node), score: -INFINITY });
-    run.ledger?.push({ resource: resource.id, node: node.name, delta: -INFINITY, score: -INFINITY, cause });
+    run.ledger?.push(Object.freeze({ resource: resource.id, node: node.name, delta: -INFINITY, score: -INFINITY, cause: Object.freeze(cause) }));
   }
   resource.allowedNodes = table;
 }
