@@ -10,7 +10,8 @@ export interface StatusView {
 
 /** Prepares a status for display. */
 export function viewOf(status: ClusterStatus, pending: boolean): StatusView {
-  return { status, pending, nodes: new Map(status.nodes.map((node) => [node.name, node])) };
+  // of several nodes with one name the first counts
+  return { status, pending, nodes: new Map(status.nodes.toReversed().map((node) => [node.name, node])) };
 }
 
 const pendingWords: ReadonlyMap<string, string> = new Map([
