@@ -134,10 +134,13 @@ class Builder {
     return steps.slice(1).map((then, index) => {
       const first = steps[index]!;
       const base = constraint.id === undefined || steps.length > 2 ? `${constraint.id ?? "order"}-${first.resource}-${then.resource}` : null;
+      const firstPart = ["first", first.resource, ...optional("first-action", first.action)];
+      const thenPart = ["then", then.resource, ...optional("then-action", then.action)];
       return createElement("rsc_order", [
-        ...["id", base === null ? constraint.id! : this.id(base)],
-        ...["first", first.resource, ...optional("first-action", first.action)],
-        ...["then", then.resource, ...optional("then-action", then.action)],
+        "id",
+        base === null ? constraint.id! : this.id(base),
+        ...firstPart,
+        ...thenPart,
         ...optional("kind", constraint.kind),
         ...optional("symmetrical", symmetrical),
       ]);

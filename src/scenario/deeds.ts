@@ -48,10 +48,12 @@ export function carryOut(stage: Stage, deed: Deed, path: ScenarioPath): Stage {
   for (const kind of injections) {
     const subject = deed[kind];
     if (subject === undefined) continue;
-    const injection: Injection =
-      kind === "node-fail" || kind === "node-up" || kind === "node-down" ? { kind, node: subject } : { kind, ticket: subject };
-    if (kind === "node-fail" || kind === "node-down") requireNode(stage, subject);
-    return inject(stage, injection);
+    if (kind === "node-fail" || kind === "node-up" || kind === "node-down") {
+      requireNode(stage, subject);
+      return inject(stage, { kind, node: subject });
+    }
+    requireTicket(stage, subject);
+    return inject(stage, { kind, ticket: subject });
   }
   const { time } = stage;
   if (deed["advance-time"] !== undefined) return { ...stage, time: time + parseDuration(deed["advance-time"]) };
@@ -66,11 +68,13 @@ export function carryOut(stage: Stage, deed: Deed, path: ScenarioPath): Stage {
 function configure(stage: Stage, root: XmlElement, deed: Deed): XmlElement {
   const standby = deed["node-standby"] ?? deed["node-unstandby"];
   if (standby !== undefined) {
+    requireNode(stage, standby);
     const value = deed["node-standby"] === undefined ? "off" : "on";
     return setNodeAttribute(root, standby, "forever", { name: "standby", value });
   }
   const attributeSetting = deed["set-attribute"];
   if (attributeSetting !== undefined) {
+    requireNode(stage, attributeSetting.node);
     return setNodeAttribute(root, attributeSetting.node, attributeSetting.lifetime ?? "forever", attributeSetting);
   }
   const metaSetting = deed["set-meta"];
@@ -101,6 +105,16 @@ function castOf(stage: Stage): Cast {
 function requireNode(stage: Stage, node: string): void {
   const { nodes } = castOf(stage);
   if (!nodes.includes(node)) throw new PengineError("node-unknown", unknownName("node", node, nodes));
+}
+
+/** A ticket is known by what depends on it, or by its state. */
+function requireTicket({ cib }: Stage, ticket: string): void {
+  const known = new Set<string>();
+  for (const element of descendants(cib.root)) {
+    const name = element.name === "rsc_ticket" ? attribute(element, "ticket") : element.name === "ticket_state" ? idOf(element) : undefined;
+    if (name !== undefined) known.add(name);
+  }
+  if (!known.has(ticket)) throw new PengineError("argument-invalid", unknownName("ticket", ticket, [...known]));
 }
 
 function requireResource(cast: Cast, resource: string): void {

@@ -29,17 +29,29 @@ export function setOption(root: XmlElement, setting: Setting): XmlElement {
   return changeSection(root, "crm_config", (section) => setInBlock(section, "cluster_property_set", "options", setting, root));
 }
 
-/** Sets a node attribute: a permanent one, or one that is forgotten when the node restarts. */
+/**
+ * Sets a node attribute: a permanent one, or one that is forgotten when the node restarts. A Pacemaker Remote node gets an
+ * element to hold it if it has none.
+ */
 export function setNodeAttribute(root: XmlElement, node: string, lifetime: "forever" | "reboot", setting: Setting): XmlElement {
-  const wanted = lifetime === "forever" ? "node" : "node_state";
-  const isNode = (element: XmlElement): boolean => element.name === wanted && attribute(element, "uname") === node;
-  return change(root, isNode, unknownName("node", node, nodeNames(root)), (element) => {
-    if (lifetime === "forever") return setInBlock(element, "instance_attributes", `node-${node}-attributes`, setting, root);
+  const permanent = lifetime === "forever";
+  const isNode = (element: XmlElement): boolean =>
+    element.name === (permanent ? "node" : "node_state") && attribute(element, "uname") === node;
+  const known = [...descendants(root)].some(isNode) ? root : withRemoteNode(root, node, permanent);
+  return change(known, isNode, "", (element) => {
+    if (permanent) return setInBlock(element, "instance_attributes", `node-${node}-attributes`, setting, root);
     const id = idOf(element) ?? node;
     return changeChild(element, createElement("transient_attributes", ["id", id]), (block) =>
       setInBlock(block, "instance_attributes", `status-${id}`, setting, root),
     );
   });
+}
+
+function withRemoteNode(root: XmlElement, node: string, permanent: boolean): XmlElement {
+  const element = permanent
+    ? createElement("node", ["id", node, "uname", node, "type", "remote"])
+    : createElement("node_state", ["id", node, "uname", node, "remote_node", "true"]);
+  return changeSection(root, permanent ? "nodes" : "status", (section) => ({ ...section, children: [...section.children, element] }));
 }
 
 /** Sets a meta-attribute of a resource. */
@@ -97,11 +109,7 @@ function addOutline(root: XmlElement, outline: ClusterOutline): XmlElement {
   result = append(result, "nodes", parts.nodes);
   result = append(result, "resources", parts.resources);
   result = append(result, "constraints", parts.constraints);
-  if (parts.states.length === 0) return result;
-  return change(result, ({ name }) => name === "status", "The CIB has no status", (status) => ({
-    ...status,
-    children: [...status.children, ...parts.states],
-  }));
+  return append(result, "status", parts.states);
 }
 
 /** Removes an element of the configuration. What is in the status under the same ID stays. */
@@ -187,10 +195,6 @@ function takenIds(root: XmlElement): Set<string> {
     if (id !== undefined) ids.add(id);
   }
   return ids;
-}
-
-function nodeNames(root: XmlElement): string[] {
-  return [...descendants(root)].flatMap((element) => (element.name === "node" ? [attribute(element, "uname") ?? ""] : []));
 }
 
 function resourceIds(root: XmlElement): string[] {

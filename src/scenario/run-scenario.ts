@@ -109,7 +109,7 @@ function runStep(before: Stage, step: ScenarioStep, index: number): readonly [St
 
 function impossible(number: number, step: ScenarioStep, problem: ScenarioProblem): StepResult {
   const about = step.about ?? null;
-  return Object.freeze({ number, about, passed: false, end: "impossible", problems: [problem], transitions: [], checks: [] });
+  return Object.freeze({ number, about, passed: false, end: "impossible", problems: Object.freeze([problem]), transitions: [], checks: [] });
 }
 
 /** What is wrong with a scenario for an error to occur; anything but a typed error is thrown on. */

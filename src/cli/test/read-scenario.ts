@@ -28,6 +28,8 @@ export interface ScenarioFile {
 /** A file with aliases to aliases can stand for more than anybody meant. */
 const MOST_PARTS = 200_000;
 
+const TOO_MUCH = "The file nests too deeply, or stands for too much";
+
 /** Reads a file and whatever it refers to. What is wrong with it is in the result. */
 export async function readScenarioFile(file: string): Promise<ScenarioFile> {
   let text = "";
@@ -49,7 +51,8 @@ export async function readScenarioFile(file: string): Promise<ScenarioFile> {
     return { file, text, scenario, cib: await cibOf(scenario, file), problems: [], locate };
   } catch (error) {
     if (!(error instanceof PengineError) && !isSystemError(error)) throw error;
-    const message = `The CIB '${scenario.cib!}' cannot be read: ${isSystemError(error) ? systemText(error) : placed(error as PengineError)}`;
+    const name = isXml(scenario.cib!) ? "" : ` '${scenario.cib!}'`;
+    const message = `The CIB${name} cannot be read: ${isSystemError(error) ? systemText(error) : placed(error as PengineError)}`;
     return failed(located([{ path: ["cib"], message }]));
   }
 }
@@ -60,8 +63,12 @@ function placed({ message, line, column }: PengineError): string {
 
 async function cibOf({ cib }: Scenario, file: string): Promise<Cib | null> {
   if (cib === undefined) return null;
-  if (cib.trimStart().startsWith("<")) return readCib(cib);
+  if (isXml(cib)) return readCib(cib);
   return readCib(await readBytes(join(dirname(file), cib)), { file: cib });
+}
+
+function isXml(cib: string): boolean {
+  return cib.trimStart().startsWith("<");
 }
 
 interface ParsedText {
@@ -79,21 +86,30 @@ function parseText(text: string): ParsedText {
   });
   try {
     const document = parseDocument(text, { lineCounter, prettyErrors: false, version: "1.2", schema: "core" });
-    const problems = document.errors.map(({ message, pos }) => {
+    const problems = document.errors.map(({ code, message, pos }) => {
       const { line, col } = lineCounter.linePos(pos[0]);
-      return { path: [], message, position: { line, column: col } };
+      return { path: [], message: code === "RESOURCE_EXHAUSTION" ? TOO_MUCH : message, position: { line, column: col } };
     });
     if (problems.length > 0) return { data: null, document: null, problems };
     if (document.contents === null) return failed("The file is empty", null);
     return { data: new Conversion(document).plain(document.contents), document, problems: [] };
   } catch (error) {
-    if (error instanceof RangeError || error instanceof TooMuch) return failed("The file nests too deeply, or stands for too much", null);
-    if (error instanceof ReferenceError) return failed(error.message, null);
+    if (error instanceof RangeError || error instanceof TooMuch) return failed(TOO_MUCH, null);
+    if (error instanceof UnknownAlias) return failed(error.message, positionAt(text, error.offset));
     throw error;
   }
 }
 
 class TooMuch extends Error {}
+
+class UnknownAlias extends Error {
+  readonly offset: number;
+
+  constructor(name: string, offset: number) {
+    super(`There is no anchor '${name}' before this`);
+    this.offset = offset;
+  }
+}
 
 /** Makes plain data of nodes. */
 class Conversion {
@@ -106,7 +122,11 @@ class Conversion {
 
   plain(node: unknown): unknown {
     if (++this.parts > MOST_PARTS) throw new TooMuch();
-    if (isAlias(node)) return this.plain(node.resolve(this.document));
+    if (isAlias(node)) {
+      const target = node.resolve(this.document);
+      if (target === undefined) throw new UnknownAlias(node.source, node.range?.[0] ?? 0);
+      return this.plain(target);
+    }
     if (isSeq(node)) return node.items.map((item) => this.plain(item));
     // own properties whatever the names are
     if (isMap(node)) return Object.fromEntries(node.items.map(({ key, value }) => [keyText(key), this.plain(value)]));

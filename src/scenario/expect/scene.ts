@@ -55,7 +55,16 @@ export function causesOf(scene: Scene, resource: string): string[] {
   const { transitions, casts, next } = answer;
   const done = transitions.flatMap((transition, index) => changesOf(transition, casts[index]!, resource));
   const pending = changesOf(next, cast, resource);
-  return [...new Set([...done, ...pending])];
+  return [...new Set([...done, ...pending, ...complaints(next, resource)])];
+}
+
+/** What the scheduler said is wrong at the end: with the configuration, or with the resource. */
+function complaints({ status, diagnostics }: Answer["next"], resource: string): string[] {
+  const texts = diagnostics.flatMap(({ kind, text }) => {
+    if (kind.endsWith("error")) return [text];
+    return (kind === "warning" || kind === "processing-warning") && text.split(/[^\w:.-]+/).includes(resource) ? [text] : [];
+  });
+  return status.quorate ? texts : [...texts, "The cluster has no quorum"];
 }
 
 function changesOf({ summary }: Pick<ScenarioTransition, "summary">, cast: Cast, resource: string): string[] {
