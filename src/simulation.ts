@@ -1,6 +1,7 @@
 // The entry functions for what-if: events put into a CIB, and a transition carried out.
 
 import type { Cib } from "./cib/read.ts";
+import { limitsFrom } from "./cib/limits.ts";
 import { PengineError } from "./errors.ts";
 import type { Transition } from "./graph/transition.ts";
 import type { ClusterStatus, ResourceStatus } from "./result/cluster-status.ts";
@@ -74,7 +75,11 @@ export function injectEvents(
   return Object.freeze({ cib: withRoot(cib, result.root), events: Object.freeze(result.events) });
 }
 
-/** Carries out a transition that was planned for a CIB, recording results as a cluster would. */
+/**
+ * Carries out a transition that was planned for a CIB, recording results as a cluster would.
+ *
+ * @throws PengineError if there is no time to record, or a limit is passed
+ */
 export function executeTransition(
   cib: Cib,
   status: ClusterStatus,
@@ -88,6 +93,7 @@ export function executeTransition(
     failures: request.failures ?? [],
     createNodes: request.createNodes ?? false,
     knowsResource: (name) => agents.has(name),
+    maxSteps: limitsFrom(options.limits).iterations,
   });
   return Object.freeze({
     cib: withRoot(cib, result.root),

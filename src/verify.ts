@@ -97,7 +97,7 @@ class Verifier {
   /** Upgrades and, if that succeeds, schedules. */
   private isUpgradeImpossible(): boolean {
     try {
-      const cib = upgradeRoot(this.document);
+      const cib = upgradeRoot(this.document, { limits: this.options.limits });
       this.upgradeMessages(cib.messages);
       const run = startRun(cib, this.options);
       const known = unpack(run, this.document.statusAdded ? "tags" : undefined);

@@ -21,7 +21,7 @@ export interface Limits {
   readonly names: number;
   /** Instances that all clones and bundles together expand to. */
   readonly instances: number;
-  /** Steps of one simulated transition. */
+  /** Actions carried out in one simulated transition. */
   readonly iterations: number;
 }
 
@@ -40,7 +40,7 @@ export const defaultLimits: Limits = {
   names: 10_000,
   // A hundred clones on a hundred nodes are 10,000.
   instances: 100_000,
-  // A transition of the largest known cluster ends after some thousands.
+  // A transition of the largest known cluster has some thousands.
   iterations: 1_000_000,
 };
 

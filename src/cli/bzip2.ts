@@ -28,12 +28,13 @@ export function decompress(bytes: Uint8Array, limit = defaultLimits.decompressed
 }
 
 class GrowingBuffer {
-  private buffer = new Uint8Array(1 << 16);
+  private buffer: Uint8Array;
   private length = 0;
   private readonly limit: number;
 
   constructor(limit: number) {
     this.limit = limit;
+    this.buffer = new Uint8Array(Math.min(1 << 16, limit));
   }
 
   push(byte: number): void {

@@ -1,5 +1,6 @@
-import type { Injection } from "../index.ts";
+import type { Injection, Limits } from "../index.ts";
 import { UsageError, type OptionDefinition } from "./arguments.ts";
+import { limitOption, limitsOf } from "./limits.ts";
 import { helpText, parseOptions, type ParsedOptions } from "./parse-options.ts";
 
 const OUTPUT = "Output Options:";
@@ -63,6 +64,7 @@ export const simulateOptions: readonly OptionDefinition[] = [
   define(null, null, "help-synthetic", null, "Show synthetic cluster event options"),
   define(null, null, "help-artifact", null, "Show artifact options"),
   define(null, null, "help-source", null, "Show data source options"),
+  limitOption,
 ];
 
 /** Where the CIB comes from. */
@@ -94,6 +96,7 @@ export interface SimulateArguments {
   readonly allActions: boolean;
   readonly verbosity: number;
   readonly quiet: boolean;
+  readonly limits: Partial<Limits>;
 }
 
 /**
@@ -133,6 +136,7 @@ export function parseSimulateArguments(args: readonly string[], notice: (text: s
     allActions: options.has("all-actions"),
     verbosity: options.count("verbose"),
     quiet: options.has("quiet"),
+    limits: limitsOf(options),
   };
 }
 

@@ -4,6 +4,7 @@
 // Rule     once something failed, only actions of infinite priority go on, and pseudo-actions
 // Reads    the transition as published; nothing here depends on how it was made
 
+import { PengineError } from "../errors.ts";
 import type { ActionDetails, Synapse, Transition } from "../graph/transition.ts";
 import { parseUint32, scanInteger } from "../values/integer.ts";
 import { INFINITY } from "../values/score.ts";
@@ -26,6 +27,8 @@ export interface ExecutionOptions {
   readonly createNodes: boolean;
   /** Tells whether the schedule knows a resource by that ID or name in history. */
   readonly knowsResource: (name: string) => boolean;
+  /** The most actions that are carried out. */
+  readonly maxSteps: number;
 }
 
 export interface Execution {
@@ -35,7 +38,11 @@ export interface Execution {
   readonly complete: boolean;
 }
 
-/** Executes a transition. */
+/**
+ * Executes a transition.
+ *
+ * @throws PengineError `limit-iterations` if it has more actions than allowed
+ */
 export function execute(root: XmlElement, transition: Transition, options: ExecutionOptions): Execution {
   return new Executor(root, transition, options).run();
 }
@@ -51,6 +58,7 @@ class Executor {
   /** By ID of an action: positions of the synapses that wait for it. */
   private readonly dependents = new Map<number, number[]>();
   private abortPriority = 0;
+  private steps = 0;
 
   constructor(root: XmlElement, transition: Transition, options: ExecutionOptions) {
     this.transition = transition;
@@ -80,9 +88,16 @@ class Executor {
       if (this.executed[position] || this.waiting[position]! > 0) return;
       if (synapse.action.head.element !== "pseudo_event" && synapse.priority < this.abortPriority) return;
       this.executed[position] = true;
+      this.countStep();
       if (this.fire(synapse)) fired = true;
     });
     return fired;
+  }
+
+  private countStep(): void {
+    const { maxSteps } = this.options;
+    if (++this.steps <= maxSteps) return;
+    throw new PengineError("limit-iterations", `Carrying out the transition takes more than ${maxSteps} steps; raise the limit`);
   }
 
   /** @returns false if the action could not even be tried */

@@ -1,3 +1,5 @@
+import type { Limits } from "../../index.ts";
+import { limitOption, limitsOf } from "../limits.ts";
 import { parseOptions, type ParsedOptions } from "../parse-options.ts";
 import type { OptionDefinition } from "../arguments.ts";
 
@@ -20,6 +22,7 @@ export const verifyOptions: readonly OptionDefinition[] = [
   { group: APPLICATION, short: "q", long: "quiet", value: null, help: "Print no conclusion" },
   { group: APPLICATION, short: "$", long: "version", value: null, help: "Display software version and exit" },
   { group: APPLICATION, short: "h", long: "help", value: null, help: "Show help options" },
+  limitOption,
   ...["all", "output", "data", "additional"].map((part) => ({
     group: null,
     short: null,
@@ -43,6 +46,7 @@ export interface VerifyArguments {
   readonly advice: boolean;
   readonly verbosity: number;
   readonly quiet: boolean;
+  readonly limits: Partial<Limits>;
 }
 
 /**
@@ -67,5 +71,6 @@ export function parseVerifyArguments(args: readonly string[], notice: (text: str
     advice: !options.has("no-advice"),
     verbosity: quiet && verbose > 0 ? verbose - 1 : verbose,
     quiet,
+    limits: limitsOf(options),
   };
 }
