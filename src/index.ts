@@ -17,6 +17,7 @@ export {
 } from "./cib/read.ts";
 export type { UpgradeMessage } from "./cib/upgrade/index.ts";
 export { defaultLimits, type Limits } from "./cib/limits.ts";
+export { decodeXml } from "./xml/decode.ts";
 export { PengineError, type ErrorCode } from "./errors.ts";
 export {
   attribute,

@@ -1,8 +1,8 @@
 import { basename } from "node:path";
-import type { Clock } from "../index.ts";
+import { PengineError, type Clock } from "../index.ts";
 import { UsageError } from "./arguments.ts";
 import type { OutputStreams } from "./create-report.ts";
-import { CommandError, ExitStatus } from "./exit-status.ts";
+import { CommandError, ExitStatus, exitStatusOf } from "./exit-status.ts";
 import { requestText } from "./request-text.ts";
 import { runSimulation } from "./simulate.ts";
 import { parseSimulateArguments, simulateHelp } from "./simulate-options.ts";
@@ -85,7 +85,12 @@ export async function runCommand(argv: readonly string[], { clock, streams }: En
     }
     if (error instanceof CommandError) {
       if (error.message !== "") streams.error(`${error.message}\n`);
+      streams.error(error.details(streams.colors?.error === true));
       return error.status;
+    }
+    if (error instanceof PengineError) {
+      streams.error(`${program}: ${error.message} [${error.code}]\n`);
+      return exitStatusOf(error.code);
     }
     streams.error(`${program}: internal error, please report it: ${(error as Error).message}\n`);
     return ExitStatus.Software;

@@ -12,6 +12,8 @@ import type { SimulateArguments } from "./simulate-options.ts";
 export interface OutputStreams {
   out(text: string): void;
   error(text: string): void;
+  /** Whether they take colours; by default they do not. */
+  readonly colors?: { readonly out: boolean; readonly error: boolean };
 }
 
 /** The writer of the format that was asked for. */

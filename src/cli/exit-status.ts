@@ -69,9 +69,12 @@ export function exitStatusOfSystemError(error: unknown): number {
 export class CommandError extends Error {
   override readonly name = "CommandError";
   readonly status: number;
+  /** What is wrong at which place in the input, for commands that show it. */
+  readonly details: (hasColors: boolean) => string;
 
-  constructor(status: number, message: string) {
+  constructor(status: number, message: string, details: (hasColors: boolean) => string = () => "") {
     super(message);
     this.status = status;
+    this.details = details;
   }
 }

@@ -7,14 +7,17 @@ import {
   upgradeCib,
   type Cib,
   type CibDocument,
+  type ErrorCode,
+  type Limits,
   type UpgradeMessage,
 } from "../index.ts";
 import { CommandError, ExitStatus } from "./exit-status.ts";
 import { isSystemError, readBytes } from "./files.ts";
 import { logLine } from "./log.ts";
+import { problemsOfError, problemsText, shownText, type ShownSource } from "./problems.ts";
 import type { InputSource } from "./simulate-options.ts";
 
-const UNREADABLE = "Could not read input XML: Bad input value provided";
+const UNREADABLE = "Could not read input XML";
 const NO_CLUSTER = "Could not connect to the CIB: Transport endpoint is not connected";
 
 const shownFrom: Readonly<Record<UpgradeMessage["level"], number>> = {
@@ -47,8 +50,9 @@ export async function loadCib(
   program: string,
   verbosity: number,
   error: (text: string) => void,
+  limits: Partial<Limits> = {},
 ): Promise<Cib> {
-  return upgradeSource(await parseSource(source, program, verbosity, error), verbosity, error);
+  return upgradeSource(await parseSource(source, program, verbosity, error, limits), verbosity, error, limits);
 }
 
 /**
@@ -61,15 +65,20 @@ export async function parseSource(
   program: string,
   verbosity: number,
   error: (text: string) => void,
+  limits: Partial<Limits> = {},
 ): Promise<CibDocument> {
   if (source.kind === "live") throw new CommandError(ExitStatus.NotConnected, NO_CLUSTER);
   const file = source.kind === "file" ? source.file : null;
+  let bytes: Uint8Array | null = null;
   try {
-    return parseCib(await readBytes(file), { file: file ?? undefined });
+    bytes = await readBytes(file, limits);
+    return parseCib(bytes, { file: file ?? undefined, limits });
   } catch (problem) {
     if (!(problem instanceof PengineError) && !isSystemError(problem)) throw problem;
     if (verbosity > 0) error(logLine("pcmk__log_xmllib_err", "error", `XML Error: ${detailOf(problem, file)}`));
-    throw new CommandError(ExitStatus.BadInput, `${program}: ${UNREADABLE}`);
+    throw new CommandError(ExitStatus.BadInput, `${program}: ${UNREADABLE}: ${reasonOf(problem, limits)}`, (hasColors) =>
+      detailsOf(problem, { file: file ?? undefined, text: bytes === null ? null : shownText(bytes) }, hasColors),
+    );
   }
 }
 
@@ -78,9 +87,14 @@ export async function parseSource(
  *
  * @throws CommandError with the status that the command ends with
  */
-export function upgradeSource(document: CibDocument, verbosity: number, error: (text: string) => void): Cib {
+export function upgradeSource(
+  document: CibDocument,
+  verbosity: number,
+  error: (text: string) => void,
+  limits: Partial<Limits> = {},
+): Cib {
   try {
-    const cib = upgradeCib(document);
+    const cib = upgradeCib(document, { limits });
     error(upgradeLog(cib.messages, verbosity));
     return cib;
   } catch (problem) {
@@ -89,12 +103,28 @@ export function upgradeSource(document: CibDocument, verbosity: number, error: (
     throw new CommandError(
       problem.code === "cib-not-found" ? ExitStatus.NoSuchObject : ExitStatus.Config,
       problem.code === "cib-not-found" ? "CIB query failed: No such device or address" : "",
+      (hasColors) => detailsOf(problem, document.source, hasColors),
     );
   }
 }
 
-function detailOf(problem: unknown, file: string | null): string {
-  const { message } = problem as Error;
+/** Limits that the reference has, too. */
+const sharedLimits: ReadonlySet<ErrorCode> = new Set(["limit-depth", "limit-attribute-length", "limit-entity-expansion"]);
+
+/** In the words of the reference, unless it is a limit of ours. */
+function reasonOf(problem: Error, limits: Partial<Limits>): string {
+  const isLimit = problem instanceof PengineError && problem.code.startsWith("limit-");
+  if (!isLimit || (sharedLimits.has(problem.code) && Object.keys(limits).length === 0)) return "Bad input value provided";
+  return `${problem.message} [${problem.code}]`;
+}
+
+function detailsOf(problem: Error, source: ShownSource, hasColors: boolean): string {
+  const problems = problem instanceof PengineError ? problemsOfError(problem, source.text) : [];
+  return problemsText(problems, source, hasColors);
+}
+
+function detailOf(problem: Error, file: string | null): string {
+  const { message } = problem;
   if (!(problem instanceof PengineError) || problem.line === undefined) return message;
   return `${file ?? "-"}:${problem.line}: ${message}`;
 }

@@ -1,10 +1,15 @@
 import { writeSync } from "node:fs";
+import { isatty } from "node:tty";
+import { wantsColors } from "./colors.ts";
 import type { OutputStreams } from "./create-report.ts";
 
 /** The process's own streams; synchronous, so that what is written keeps its order and is complete when the process ends. */
 export const processStreams: OutputStreams = {
   out: (text) => writeAll(1, text),
   error: (text) => writeAll(2, text),
+  get colors() {
+    return { out: wantsColors(isatty(1), process.env), error: wantsColors(isatty(2), process.env) };
+  },
 };
 
 function writeAll(descriptor: number, text: string): void {

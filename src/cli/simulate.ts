@@ -47,9 +47,10 @@ export async function runSimulation(
       // reported past the writer, in every format
       if (error.message.startsWith(`${program}: `)) streams.error(`${error.message}\n`);
       else if (error.message !== "") message = error.message;
+      if (args.verbosity > 0) streams.error(error.details(streams.colors?.error === true));
     } else if (error instanceof PengineError) {
       status = exitStatusOf(error.code);
-      message = `${program}: ${error.message}`;
+      message = `${program}: ${error.message}${error.code.startsWith("limit-") ? ` [${error.code}]` : ""}`;
     } else {
       throw error;
     }
@@ -121,7 +122,7 @@ class Simulation {
   }
 
   private load(): Promise<Cib> {
-    return loadCib(this.args.input, this.program, this.args.verbosity, this.streams.error);
+    return loadCib(this.args.input, this.program, this.args.verbosity, this.streams.error, this.args.limits);
   }
 
   private outputFile(): string | null {
@@ -149,7 +150,7 @@ class Simulation {
   }
 
   private options(cib: Cib): RunOptions {
-    return { now: this.now(cib), clock: this.clock, memory: this.memory };
+    return { now: this.now(cib), clock: this.clock, memory: this.memory, limits: this.args.limits };
   }
 
   /** The time asked for, if it is one; else the CIB's; else the machine's. */

@@ -6,6 +6,7 @@ import type { OutputStreams } from "./create-report.ts";
 import { CommandError, ExitStatus, exitStatusOfSystemError } from "./exit-status.ts";
 import { systemText, writeText } from "./files.ts";
 import { loadCib } from "./input.ts";
+import { limitOption, limitsOf } from "./limits.ts";
 import { helpText, parseOptions } from "./parse-options.ts";
 
 const options: readonly OptionDefinition[] = [
@@ -14,6 +15,7 @@ const options: readonly OptionDefinition[] = [
   { group: "Options:", short: "O", long: "save-output", value: "FILE", help: "Write to the named file (default: stdout)" },
   { group: "Options:", short: "V", long: "verbose", value: null, help: "Say more (may be specified multiple times)" },
   { group: "Options:", short: "h", long: "help", value: null, help: "Show help options" },
+  limitOption,
 ];
 
 /** Runs `pe-sim upgrade` and returns the exit status. */
@@ -25,7 +27,7 @@ export async function runUpgrade(args: readonly string[], program: string, strea
   }
   const [, file] = parsed.lastOf(["xml-file", "xml-pipe"]) ?? ["xml-pipe", null];
   const source = file === null || file === "-" ? ({ kind: "stdin" } as const) : ({ kind: "file", file } as const);
-  const cib = await loadCib(source, program, parsed.count("verbose"), streams.error);
+  const cib = await loadCib(source, program, parsed.count("verbose"), streams.error, limitsOf(parsed));
   const text = serializeXml(cib.document);
   const target = parsed.last("save-output");
   if (target === null || target === "-") {

@@ -20,6 +20,7 @@ import { CommandError, ExitStatus } from "../exit-status.ts";
 import { isSystemError, readBytes } from "../files.ts";
 import { upgradeLog } from "../input.ts";
 import { logLines } from "../log.ts";
+import { problemData, problemsOf, problemsOfError, problemsText, shownText, type Problem, type ShownSource } from "../problems.ts";
 import { parseVerifyArguments, verifyOptions, type VerifyArguments } from "./options.ts";
 import { helpText } from "../parse-options.ts";
 
@@ -49,8 +50,9 @@ export async function runVerify(
   if (typeof document === "number") return output.finish(document, null);
   if (parsed.save !== null) saveQuietly(parsed.save, document);
   try {
-    const verification = verifyCib(document, { now: timeOf(document, clock), clock });
+    const verification = verifyCib(document, { now: timeOf(document, clock), clock, limits: parsed.limits });
     output.tell(verification);
+    output.show(problemsOf(verification.violations, document.source.text), document.source);
     return output.finish(verification.outcome === "valid" ? ExitStatus.Ok : ExitStatus.Config, verification);
   } catch (error) {
     if (!(error instanceof PengineError)) throw error;
@@ -70,14 +72,19 @@ async function readDocument(args: VerifyArguments, program: string, output: Veri
     output.error(`${program}: Verification failed: ${NO_CLUSTER}`);
     return ExitStatus.NotConnected;
   }
+  const isXml = text !== null && text.trimStart().startsWith("<");
+  const file = text === null || text === "-" || isXml ? null : text;
+  let input: string | Uint8Array | null = isXml ? text : null;
   try {
-    if (text !== null && text.trimStart().startsWith("<")) return parseCib(text);
-    const file = text === null || text === "-" ? null : text;
-    return parseCib(await readBytes(file), { file: file ?? undefined });
+    input ??= await readBytes(file, args.limits);
+    return parseCib(input, { file: file ?? undefined, limits: args.limits });
   } catch (error) {
     if (!(error instanceof PengineError) && !isSystemError(error)) throw error;
     output.error(`${program}: Verification failed: Unable to parse CIB XML`);
-    output.explain(error);
+    if (error instanceof PengineError) {
+      const shown = input === null || typeof input === "string" ? input : shownText(input);
+      output.show(problemsOfError(error, shown), { file: file ?? undefined, text: shown });
+    }
     return ExitStatus.Config;
   }
 }
@@ -102,6 +109,7 @@ class VerifyOutput {
   private readonly out: OutputStreams;
   private readonly streams: OutputStreams;
   private readonly errors: string[] = [];
+  private readonly problems: Problem[] = [];
 
   constructor(args: VerifyArguments, request: string, out: OutputStreams, streams: OutputStreams) {
     this.args = args;
@@ -116,11 +124,11 @@ class VerifyOutput {
     else this.errors.push(text);
   }
 
-  /** Where and why a file is not XML, if details are wanted. */
-  explain(error: unknown): void {
-    if (this.args.verbosity > 0 && error instanceof PengineError && error.line !== undefined) {
-      this.streams.error(`${error.file ?? "-"}:${error.line}:${error.column}: ${error.message}\n`);
-    }
+  /** What is wrong, with its place; like advice it is for people and left out where only the drop-in is wanted. */
+  show(problems: readonly Problem[], source: ShownSource): void {
+    this.problems.push(...problems);
+    if (this.args.outputAs !== "text" || this.args.quiet || !this.args.advice) return;
+    this.out.out(problemsText(problems, source, this.out.colors?.out === true));
   }
 
   tell(verification: Verification): void {
@@ -144,7 +152,7 @@ class VerifyOutput {
         break;
       }
       case "json":
-        this.out.out(`${JSON.stringify({ status, errors: this.errors, violations: verification?.violations ?? [], advice }, null, 2)}\n`);
+        this.out.out(`${JSON.stringify({ status, errors: this.errors, violations: this.problems.map(problemData), advice }, null, 2)}\n`);
         break;
       default:
         break;
