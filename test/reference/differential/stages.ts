@@ -44,6 +44,9 @@ export function stageTexts(answer: Answer): ReadonlyMap<Stage, string> {
   return texts;
 }
 
+/** Exit status of a program that cannot go on. */
+const SOFTWARE = 70;
+
 export interface Difference {
   readonly stage: Stage;
   readonly ours: string;
@@ -52,6 +55,8 @@ export interface Difference {
 
 /** The first stage at which two answers differ; `null` if they are the same. */
 export function firstDifference(ours: Answer, theirs: Answer): Difference | null {
+  // where the reference stops in the middle of its work, it only logs why
+  if (ours.status === SOFTWARE && theirs.status === SOFTWARE) return null;
   const our = stageTexts(ours);
   const their = stageTexts(theirs);
   for (const stage of stages) {

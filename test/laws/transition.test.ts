@@ -1,0 +1,92 @@
+// What holds for every transition, whatever it is for.
+
+import { expect } from "vitest";
+import { childElements, parseCib, transitionToXml, type Transition } from "../../src/index.ts";
+import { clusters, descendants, freshClusters, law, valueIn } from "./support.ts";
+
+/** IDs of the actions in the order in which they can be done; those in a loop and behind it are missing. */
+function doable({ synapses }: Transition): number[] {
+  const done: number[] = [];
+  const waiting = new Map(synapses.map(({ action, inputs }) => [action.head.id, inputs.length]));
+  const followers = new Map<number, number[]>();
+  for (const { action, inputs } of synapses) {
+    for (const { id } of inputs) followers.set(id, [...(followers.get(id) ?? []), action.head.id]);
+  }
+  const ready = [...waiting].filter(([, count]) => count === 0).map(([id]) => id);
+  for (let id = ready.pop(); id !== undefined; id = ready.pop()) {
+    done.push(id);
+    for (const next of followers.get(id) ?? []) {
+      const left = waiting.get(next)! - 1;
+      waiting.set(next, left);
+      if (left === 0) ready.push(next);
+    }
+  }
+  return done;
+}
+
+law("synapses are numbered from 0, and no action occurs twice", clusters("hostile"), ({ schedule: { transition } }) => {
+  expect(transition.synapses.map(({ id }) => id)).toEqual(transition.synapses.map((_, index) => index));
+  const ids = transition.synapses.map(({ action }) => action.head.id);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+law("every input is an action of the transition, once, in ascending order", clusters(), ({ schedule: { transition, status } }) => {
+  const actions = new Map(transition.synapses.map(({ action }) => [action.head.id, action.head]));
+  // where something waits for what must not be touched, the reference writes an input that is not there
+  if (status.resources.some(({ anyUnmanaged }) => anyUnmanaged)) return;
+  for (const { action, inputs } of transition.synapses) {
+    for (const [index, input] of inputs.entries()) {
+      expect(actions.get(input.id)?.key).toBe(input.key);
+      expect(input.id).not.toBe(action.head.id);
+      if (index > 0) expect(input.id).toBeGreaterThan(inputs[index - 1]!.id);
+    }
+  }
+});
+
+law("a transition without loops is carried out to its end, and only such a one", clusters("hostile"), ({ simulation }) => {
+  const { transition } = simulation.schedule;
+  expect(doable(transition).length === transition.synapses.length).toBe(simulation.complete);
+});
+
+law("the transition of a cluster whose orderings have no loops has none", freshClusters(), (cluster) => {
+  const orders = descendants(cluster.tree, "rsc_order");
+  if (orders.length > 1 || orders.some((order) => childElements(order).length > 0)) return;
+  const { transition } = cluster.schedule;
+  expect(doable(transition).length).toBe(transition.synapses.length);
+});
+
+law("the transition as XML says the same as the data", clusters("hostile"), ({ schedule: { transition } }) => {
+  const graph = parseCib(transitionToXml(transition)).root;
+  const synapses = descendants(graph, "synapse");
+  expect(synapses.length).toBe(transition.synapses.length);
+  synapses.forEach((synapse, index) => {
+    const { action, inputs } = transition.synapses[index]!;
+    const [set, waits] = [descendants(synapse, "action_set")[0]!, descendants(synapse, "trigger")];
+    const [written] = childElements(set);
+    expect(valueIn(written!.attributes, "id")).toBe(String(action.head.id));
+    expect(waits.map((trigger) => valueIn(childElements(trigger)[0]!.attributes, "id"))).toEqual(inputs.map(({ id }) => String(id)));
+  });
+});
+
+law("only what is carried out by somebody has a node, and it always has one", clusters(), ({ schedule: { transition } }) => {
+  for (const { action } of transition.synapses) {
+    if (action.head.element === "rsc_op") expect(action.head.node).not.toBeNull();
+  }
+});
+
+law("the drawing shows every action that is carried out", clusters(), ({ schedule: { transition, dot } }) => {
+  for (const { action } of transition.synapses) {
+    const { head } = action;
+    if (head.element !== "rsc_op" || head.task === "cancel") continue;
+    expect([head.key, head.internalKey ?? head.key].some((key) => dot!.includes(`"${key} ${head.node!.name}"`)), head.key).toBe(true);
+  }
+});
+
+law("scores stay within the infinities", clusters("hostile"), ({ schedule: { scores } }) => {
+  for (const line of scores) {
+    if (line.kind === "allocation" || line.kind === "promotion") {
+      expect(Number.isInteger(line.score)).toBe(true);
+      expect(Math.abs(line.score)).toBeLessThanOrEqual(1_000_000);
+    }
+  }
+});
