@@ -3,6 +3,7 @@ import { defaultLimits } from "../../src/cib/limits.ts";
 import { PengineError } from "../../src/errors.ts";
 import { attribute, descendants, type XmlElement } from "../../src/xml/element.ts";
 import { parseXml } from "../../src/xml/parse.ts";
+import { cpuTime } from "../support/cpu-time.ts";
 
 // Whether a document is accepted was tried with the reference for every line here.
 
@@ -196,9 +197,9 @@ describe("entities of the document", () => {
     ["exponential growth", `<!ENTITY e0 "0123456789">${Array.from({ length: 12 }, (_, i) => `<!ENTITY e${i + 1} "${`&e${i};`.repeat(10)}">`).join("")}<!ENTITY e "&e12;">`],
   ])("%s is refused quickly", (_, entities) => {
     for (const use of ['<a b="&e;"/>', "<a>&e;</a>"]) {
-      const start = performance.now();
-      expect(errorOf(declare(entities) + use).code).toBe("limit-entity-expansion");
-      expect(performance.now() - start).toBeLessThan(2000);
+      let code = "";
+      expect(cpuTime(() => (code = errorOf(declare(entities) + use).code))).toBeLessThan(2000);
+      expect(code).toBe("limit-entity-expansion");
     }
   });
 

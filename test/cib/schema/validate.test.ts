@@ -3,6 +3,7 @@ import { parseCib } from "../../../src/cib/read.ts";
 import { validate } from "../../../src/cib/schema/validate.ts";
 import { describeViolation, type Violation, violationLines } from "../../../src/cib/schema/violation.ts";
 import { validateCib } from "../../../src/cib/validate.ts";
+import { cpuTime } from "../../support/cpu-time.ts";
 import { cib, type Parts, primitive } from "../documents.ts";
 
 const violationsOf = (parts: Parts | string): Violation[] =>
@@ -151,9 +152,9 @@ describe("not checked", () => {
 });
 
 test("a document full of faults is not listed without end", () => {
-  const start = performance.now();
-  expect(violationsOf({ resources: "<foo/>".repeat(100_000) })).toHaveLength(1000);
-  expect(performance.now() - start).toBeLessThan(2000);
+  let violations: Violation[] = [];
+  expect(cpuTime(() => (violations = violationsOf({ resources: "<foo/>".repeat(100_000) })))).toBeLessThan(2000);
+  expect(violations).toHaveLength(1000);
 });
 
 test("nested rules and choices are validated in linear time", () => {
@@ -161,7 +162,8 @@ test("nested rules and choices are validated in linear time", () => {
     Array.from({ length: depth }, (_, i) => `<rule id="r${i}" score="1">`).join("") +
     '<expression id="e" attribute="x" operation="foo"/>' +
     "</rule>".repeat(depth);
-  const start = performance.now();
-  expect(violationsOf({ resources: primitive("a"), constraints: location('rsc="a"', nested(240)) })).toHaveLength(1);
-  expect(performance.now() - start).toBeLessThan(1000);
+  const parts = { resources: primitive("a"), constraints: location('rsc="a"', nested(240)) };
+  let violations: Violation[] = [];
+  expect(cpuTime(() => (violations = violationsOf(parts)))).toBeLessThan(1000);
+  expect(violations).toHaveLength(1);
 });
