@@ -1,4 +1,5 @@
 import { PengineError } from "../errors.ts";
+import { type Position, positionAt } from "./position.ts";
 
 // Bytes to text. The byte-order mark or the first character tells how wide characters are; the XML declaration may then
 // name an encoding, which has to agree.
@@ -78,11 +79,12 @@ function decodeAs(encoding: string, bytes: Uint8Array): string {
     if (bytes.some((byte) => byte > 127)) throw invalidBytes(encoding);
     return mapBytes(bytes, "");
   }
-  const decoder = decoderFor(encoding);
+  const decoder = decoderFor(encoding, true);
   try {
     return decoder.decode(bytes);
   } catch {
-    throw invalidBytes(encoding);
+    const text = decoderFor(encoding, false).decode(bytes);
+    throw invalidBytes(encoding, positionAt(text, text.indexOf("\uFFFD")));
   }
 }
 
@@ -118,9 +120,10 @@ function decodeUtf32(bytes: Uint8Array, isLittle: boolean): string {
   return parts.join("");
 }
 
-function decoderFor(encoding: string): InstanceType<typeof TextDecoder> {
+/** A decoder that throws at invalid bytes, or puts a replacement character in their place. */
+function decoderFor(encoding: string, isFatal: boolean): InstanceType<typeof TextDecoder> {
   try {
-    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+    return new TextDecoder(encoding, { fatal: isFatal, ignoreBOM: true });
   } catch {
     throw unknownEncoding(encoding);
   }
@@ -131,6 +134,7 @@ function unknownEncoding(encoding: string): PengineError {
   return new PengineError("encoding-unknown", message, { line: 1, column: 1 });
 }
 
-function invalidBytes(encoding: string): PengineError {
-  return new PengineError("encoding-invalid", `The input contains bytes that are invalid in its encoding, ${encoding}`);
+function invalidBytes(encoding: string, position?: Position): PengineError {
+  const message = `The input contains bytes that are invalid in its encoding, ${encoding}`;
+  return new PengineError("encoding-invalid", message, position);
 }

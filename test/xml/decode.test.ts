@@ -39,6 +39,11 @@ describe("text comes out of", () => {
   });
 });
 
+test("invalid bytes are reported with their place", () => {
+  const bytes = Buffer.concat([Buffer.from("<a>\n <b/>é"), Buffer.from([0xff]), Buffer.from("</a>")]);
+  expect(() => decodeXml(bytes)).toThrow(expect.objectContaining({ code: "encoding-invalid", line: 2, column: 7 }));
+});
+
 describe("refused", () => {
   test.each([
     ["an unknown encoding", Buffer.from(declared("x", "e")), "encoding-unknown"],

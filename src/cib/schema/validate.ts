@@ -260,7 +260,8 @@ class Validation {
 
   private explainChildren(element: XmlElement, rule: ElementRule, form: Form): void {
     const counts = zeros(form.slots.length);
-    let last = 0;
+    // The child that stands for the last of the slots so far.
+    let last = { index: -1, name: "", offset: -1 };
     for (const child of element.children) {
       if (child.kind !== "element") continue;
       const index = this.slotOf(child.name, form);
@@ -269,11 +270,10 @@ class Validation {
       counts[index]!++;
       if (counts[index]! > slot.max) {
         this.report("element-surplus", element, { item: child.name, expected: names(slot), offset: child.offset });
-      } else if (rule.content === "sequence" && index < last) {
-        const expected = this.namesIn(form);
-        this.report("element-order", element, { item: child.name, expected, offset: child.offset });
+      } else if (rule.content === "sequence" && index < last.index) {
+        this.report("element-order", element, { item: last.name, expected: child.name, offset: last.offset });
       }
-      if (index > last) last = index;
+      if (index > last.index) last = { index, name: child.name, offset: child.offset };
     }
     for (let i = 0; i < form.slots.length; i++) {
       const slot = form.slots[i]!;

@@ -30,7 +30,7 @@ export interface Violation {
   readonly element: string;
   /** Its id, if it has one. */
   readonly id: string | undefined;
-  /** Name of the attribute in question; the name of the missing or unwanted child for the codes about elements. */
+  /** Name of the attribute in question; for the codes about elements that of the missing or unwanted child. */
   readonly item: string | undefined;
   /** The attribute's value. */
   readonly value: string | undefined;
@@ -60,7 +60,7 @@ export function describeViolation(violation: Violation): string {
     case "element-surplus":
       return `${subject} may contain only one of: ${expected}; this <${item}> is one too many`;
     case "element-order":
-      return `<${item}> stands in the wrong place in ${subject}; the order is: ${expected}`;
+      return `<${item}> may not come before <${expected}> in ${subject}`;
     case "content":
       return `${subject} may not contain text`;
     case "attribute-unknown":
@@ -98,6 +98,8 @@ export function violationLines(violation: Violation): string[] {
           ? [`Did not expect element ${item} there`]
           : [`Did not expect element ${item} there`, `Element ${element} has extra content: ${item}`];
     case "element-missing":
+      // What is missing in the root comes before the status, which is always there.
+      if (path.length === 1) return ["Did not expect element status there"];
       return [
         `Expecting an element ${item}, got nothing`,
         ...(path.at(-1)!.content === "interleave" ? ["Invalid sequence in interleave"] : []),
@@ -109,7 +111,7 @@ export function violationLines(violation: Violation): string[] {
     case "element-order":
       return path.length === 1
         ? [`Did not expect element ${item} there`]
-        : [`Expecting element ${violation.expected.split(", ")[0]}, got ${item}`, `Element ${element} failed to validate content`, ...outwards(path)];
+        : [`Expecting element ${violation.expected}, got ${item}`, `Element ${element} failed to validate content`, ...outwards(path)];
     case "content":
       return ["Did not expect element  there", `Element ${element} has extra content: `];
     case "attribute-unknown":

@@ -20,7 +20,7 @@ describe("a violation names what is wrong", () => {
     ["an element in the wrong place", { nodes: primitive("a") }, { code: "element-unexpected", element: "nodes", item: "primitive" }],
     ["a missing element", { resources: '<group id="g"/>' }, { code: "element-missing", element: "group", id: "g", item: "primitive" }],
     ["one element too many", { sections: "<nodes/>" }, { code: "element-surplus", element: "configuration", item: "nodes" }],
-    ["an element out of order", cib().replace(/<configuration>.*<\/configuration>/, (all) => `<status/>${all}`).replace(/<status\/><\/cib>/, "</cib>"), { code: "element-order", element: "cib", item: "configuration" }],
+    ["an element out of order", cib().replace(/<configuration>.*<\/configuration>/, (all) => `<status/>${all}`).replace(/<status\/><\/cib>/, "</cib>"), { code: "element-order", element: "cib", item: "status", expected: "configuration" }],
     ["text", { resources: "<![CDATA[x]]>" }, { code: "content", element: "resources" }],
     ["an unknown attribute", { resources: primitive("a").replace(">", ' zz="1">') }, { code: "attribute-unknown", element: "primitive", id: "a", item: "zz", value: "1" }],
     ["a missing attribute", { nodes: '<node id="1"/>' }, { code: "attribute-missing", element: "node", id: "1", item: "uname" }],
@@ -132,7 +132,16 @@ describe("the lines of the reference's validator, as far as it says the same", (
         "Element resources has extra content: primitive",
       ],
     ],
-    ["no configuration", '<cib validate-with="pacemaker-4.0" admin_epoch="0" epoch="1" num_updates="0"/>', ["Expecting an element configuration, got nothing", "Element cib failed to validate content"]],
+    ["no configuration", '<cib validate-with="pacemaker-4.0" admin_epoch="0" epoch="1" num_updates="0"/>', ["Did not expect element status there"]],
+    ["status first", cib({ status: "" }).replace("<configuration>", "<status/><configuration>"), ["Did not expect element status there"]],
+    [
+      "sets after a rule",
+      {
+        resources: primitive("a"),
+        constraints: location("", '<rule id="r" score="1"><expression id="e" attribute="x" operation="defined"/></rule><resource_set id="s"><resource_ref id="a"/></resource_set>'),
+      },
+      ["Expecting element resource_set, got rule", "Element rsc_location failed to validate content", "Element constraints has extra content: rsc_location"],
+    ],
   ])("%s", (_, parts, expected) => {
     expect(violationsOf(parts).flatMap(violationLines)).toEqual(expected);
   });
