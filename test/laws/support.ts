@@ -6,7 +6,7 @@ import { test } from "vitest";
 import { attribute, childElements, readCib, schedule, simulate, transitionToXml, type Cib, type PrimitiveStatus, type ResourceStatus, type Schedule, type Simulation, type XmlElement } from "../../src/index.ts";
 import { cibText, cibTree, clusterModel, type ClusterModel, type Mode } from "../support/arbitrary/index.ts";
 
-export const runs = Number(process.env["PENGINE_PROPERTY_RUNS"] ?? 12);
+export const runs = Number(process.env["PENGINE_PROPERTY_RUNS"] ?? 10);
 const seed = Number(process.env["PENGINE_PROPERTY_SEED"] ?? Date.now() % 1_000_000);
 
 /** A drawing of nothing but the transition. */
