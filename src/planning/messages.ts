@@ -47,6 +47,14 @@ export const stoppedRoleStarts = message({
     `Start recurring ${p.interval}-interval ${p.name} for Stopped ${p.resource} on ${p.node}`,
 });
 
+export const providedByItself = message({
+  code: "resource-provided-by-itself",
+  kind: "config-error",
+  origin: "order_actions",
+  text: (p: { resource: string; operation: string; node: string }) =>
+    `Ignoring order of '${p.operation}' on ${p.node} relative to itself because ${p.resource} provides that node`,
+});
+
 export const multiplyActive = message({
   code: "resource-multiply-active",
   kind: "processing-error",

@@ -18,6 +18,14 @@ export const scatteredInstance = message({
   text: (p: Instance) => `Cannot promote non-colocated child ${p.instance}`,
 });
 
+export const promotedOutsideClone = message({
+  code: "promotion-outside-clone",
+  kind: "config-error",
+  origin: "add_promotion_priority_to_node_score",
+  text: (p: Placed & { clone: string }) =>
+    `Ignoring promotion priority of ${p.instance} because it is active on ${p.node}, where ${p.clone} is not allowed`,
+});
+
 export const notPromotedWithoutQuorum = message({
   code: "promotion-held-by-quorum-freeze",
   kind: "notice",

@@ -1,5 +1,6 @@
 // Sorts the instances of a promotable clone by how much they deserve promotion.
 
+import { report } from "../../diagnostics.ts";
 import { hasFlag, clearFlag, ResourceFlag, setFlag, type Clone, type Resource } from "../../model/resource.ts";
 import { shiftEverywhere } from "../../model/shift.ts";
 import { roleOf } from "../../resources/state/role.ts";
@@ -14,6 +15,7 @@ import { withThisOf } from "../colocations.ts";
 import { stateOf } from "../state.ts";
 import { tableChanged, treeChanged } from "../merge/compounds.ts";
 import { mergeInto } from "../merge/index.ts";
+import { promotedOutsideClone } from "./messages.ts";
 
 const cautious = { active: true, nonNegative: true } as const;
 
@@ -24,7 +26,7 @@ export function sortForPromotion(run: Run, clone: Clone): void {
   setFlag(clone, ResourceFlag.Merging);
   const state = stateOf(run);
   state.isSortingPromoted = true;
-  addToClone(clone);
+  addToClone(run, clone);
   tableChanged(run, clone);
   for (const colocation of withThisOf(run, clone)) {
     if (colocation.primaryRole !== Role.Promoted || !hasInfluence(colocation)) continue;
@@ -45,12 +47,15 @@ export function sortForPromotion(run: Run, clone: Clone): void {
   state.isSortingPromoted = false;
 }
 
-function addToClone(clone: Clone): void {
+function addToClone(run: Run, clone: Clone): void {
   for (const instance of clone.children) {
     if (instance.promotionPriority < 0) continue;
     const place = assignedEntryOf(instance);
-    const entry = place === null ? undefined : clone.allowedNodes.get(place.node);
+    if (place === null) continue;
+    const entry = clone.allowedNodes.get(place.node);
     if (entry !== undefined) entry.score = addScores(instance.promotionPriority, entry.score);
+    // the reference ends with an assertion
+    else report(run, promotedOutsideClone, { instance: instance.id, node: place.node.name, clone: clone.id });
   }
 }
 

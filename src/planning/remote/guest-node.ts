@@ -7,6 +7,7 @@ import type { Node } from "../../model/node.ts";
 import { hasFlag, ResourceFlag, type Resource } from "../../model/resource.ts";
 import { requestFencing } from "../../nodes/fence-need.ts";
 import type { Run } from "../../run.ts";
+import { isOrderedWithItself } from "./itself.ts";
 import { isRecurring } from "./recurring.ts";
 
 const { FirstImpliesThen, UnrunnableFirstBlocks, GuestAllowed } = OrderFlag;
@@ -24,6 +25,7 @@ export function orderOnGuestNode(
   switch (action.task) {
     case "start":
     case "promote":
+      if (isOrderedWithItself(run, action, guest, "start") || isOrderedWithItself(run, action, connection, "start")) return;
       orderOperationBefore(run, guest, "start", action, afterStart | FirstImpliesThen);
       orderOperationBefore(run, connection, "start", action, afterStart);
       return;
@@ -32,7 +34,7 @@ export function orderOnGuestNode(
     case "migrate_to":
     case "migrate_from":
       // what was on a failed guest is gone with it
-      if (!failed) orderBeforeOperation(run, action, connection, "stop", GuestAllowed);
+      if (!failed && !isOrderedWithItself(run, action, connection, "stop")) orderBeforeOperation(run, action, connection, "stop", GuestAllowed);
       return;
     default:
       if (!isRecurring(action)) orderOperationBefore(run, connection, "start", action, afterStart);

@@ -8,6 +8,7 @@ import { connectionOutlook, requestFencing } from "../../nodes/fence-need.ts";
 import { currentNode } from "../../resources/state/current-node.ts";
 import type { Run } from "../../run.ts";
 import { Role } from "../../values/role.ts";
+import { isOrderedWithItself } from "./itself.ts";
 import { isRecurring } from "./recurring.ts";
 
 const { FirstImpliesThen, ThenImpliesFirst, UnrunnableFirstBlocks, GuestAllowed } = OrderFlag;
@@ -19,6 +20,7 @@ export function orderOnRemoteNode(run: Run, action: Action, node: Node, connecti
     case "start":
     case "promote": {
       // the start of a connection that has to be recovered brings everything there with it
+      if (isOrderedWithItself(run, action, connection, "start")) return;
       const flags = outlook === "failed" ? afterStart | FirstImpliesThen : afterStart;
       orderOperationBefore(run, connection, "start", action, flags);
       return;
@@ -44,6 +46,7 @@ function orderDown(run: Run, action: Action, node: Node, connection: Resource, o
   if (outlook === "failed") {
     requestFencing(run, node, "resources are active but connection is unrecoverable");
   } else if (outlook === "alive" || connection.nextRole === Role.Stopped) {
+    if (isOrderedWithItself(run, action, connection, "stop")) return;
     orderBeforeOperation(run, action, connection, "stop", GuestAllowed | ThenImpliesFirst);
   } else {
     orderOperationBefore(run, connection, "start", action, afterStart);
