@@ -22,7 +22,6 @@ const NO_CLUSTER = "Could not connect to the CIB: Transport endpoint is not conn
 
 const shownFrom: Readonly<Record<UpgradeMessage["level"], number>> = {
   plain: 0,
-  violation: 0,
   error: 1,
   info: 4,
   debug: 5,
@@ -33,9 +32,7 @@ export function upgradeLog(messages: readonly UpgradeMessage[], verbosity: numbe
   let text = "";
   for (const { level, origin, text: message } of messages) {
     if (verbosity < shownFrom[level]) continue;
-    const asLog = origin !== null && (level !== "violation" || verbosity > 0);
-    const word = level === "violation" ? "error" : level;
-    text += asLog ? logLine(origin, word, message) : `${message}\n`;
+    text += origin === null ? `${message}\n` : logLine(origin, level, message);
   }
   return text;
 }

@@ -18,7 +18,7 @@ function errorOf(input: string | Uint8Array, options?: Parameters<typeof readCib
 
 /** What is printed at default verbosity. */
 function printed(messages: readonly { readonly level: string; readonly text: string }[]): string[] {
-  return messages.filter(({ level }) => level === "plain" || level === "violation").map(({ text }) => text);
+  return messages.filter(({ level }) => level === "plain").map(({ text }) => text);
 }
 
 describe("a readable CIB", () => {
@@ -125,6 +125,23 @@ describe("a version declared too low", () => {
     expect(lines.filter((line) => line === "Did not expect element foo there")).toHaveLength(3);
     expect(lines.at(-1)).toBe(
       "Cannot upgrade configuration (claiming pacemaker-3.9 schema) to at least pacemaker-4.0 because it does not validate with any schema from pacemaker-3.9 to the latest",
+    );
+  });
+
+  test("is told from one that cannot be upgraded, of which the log alone has the details", () => {
+    const bundle310 = '<bundle id="b"><rkt image="i"/><network control-port="1"/><primitive id="p" class="lsb" type="x"/></bundle>';
+    const constraint = '<rsc_location id="l" rsc="p" node="n" score="1"/>';
+    const error = errorOf(cib({ schema: "3.10", resources: bundle310, constraints: constraint })) as CibError;
+    expect(error.code).toBe("upgrade-failed");
+    expect(printed(error.messages)).toEqual([
+      "WARNING: Dropping bundle resource b because rkt containers are no longer supported",
+      "Cannot upgrade configuration (claiming pacemaker-3.10 schema) to at least pacemaker-4.0 because it does not validate with any schema from pacemaker-3.10 to the latest",
+    ]);
+    expect(error.messages.filter(({ level }) => level === "error").map(({ origin, text }) => `${origin}: ${text}`)).toEqual(
+      expect.arrayContaining([
+        'xml_log: IDREF attribute rsc references an unknown ID "p"',
+        "apply_upgrade: Schema upgrade from pacemaker-3.10 to pacemaker-4.0 failed: XSL transform pipeline produced an invalid configuration",
+      ]),
     );
   });
 

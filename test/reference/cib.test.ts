@@ -29,15 +29,18 @@ interface Verdict {
   /** `null` if it is refused. */
   readonly upgraded: string | null;
   readonly lines: string;
+  /** Whether the validator's complaints are shown. */
+  readonly complains: boolean;
 }
 
-const malformed: Verdict = { isDeclaredValid: false, upgraded: null, lines: "" };
+const malformed: Verdict = { isDeclaredValid: false, upgraded: null, lines: "", complains: false };
+const complaint = /^(?:Did not expect |Expecting |Extra element |Invalid (?:attribute|sequence) |Element .* (?:failed|has extra)|Type .* doesn't|ID(?:REF)? |failed to compare)/m;
 
 async function referenceVerdict(text: string, verify: boolean): Promise<Verdict> {
   const answer = await folder.ask(text, { verify });
   if (answer.status === 65) return malformed;
   const { isDeclaredValid, upgraded, stderr } = answer;
-  return { isDeclaredValid, upgraded, lines: upgradeLines(stderr).join("") };
+  return { isDeclaredValid, upgraded, lines: upgradeLines(stderr).join(""), complains: complaint.test(stderr) };
 }
 
 function ourVerdict(text: string, verify: boolean): Verdict {
@@ -49,16 +52,17 @@ function ourVerdict(text: string, verify: boolean): Verdict {
       isDeclaredValid = version === -1 || validate(document.root, version).length === 0;
     }
     const cib = upgradeCib(document);
-    return { isDeclaredValid, upgraded: serializeXml(cib.document), lines: linesOf(cib.messages) };
+    return { isDeclaredValid, upgraded: serializeXml(cib.document), ...printed(cib.messages) };
   } catch (error) {
-    if (error instanceof CibError) return { isDeclaredValid, upgraded: null, lines: linesOf(error.messages) };
+    if (error instanceof CibError) return { isDeclaredValid, upgraded: null, ...printed(error.messages) };
     if (error instanceof PengineError) return malformed;
     throw error;
   }
 }
 
-function linesOf(messages: readonly { readonly text: string }[]): string {
-  return upgradeLines(messages.map(({ text }) => `${text}\n`).join("")).join("");
+function printed(messages: readonly UpgradeMessage[]): Pick<Verdict, "lines" | "complains"> {
+  const text = messages.map((message) => (message.level === "plain" ? `${message.text}\n` : "")).join("");
+  return { lines: upgradeLines(text).join(""), complains: complaint.test(text) };
 }
 
 function messagesOf(document: CibDocument): readonly UpgradeMessage[] {

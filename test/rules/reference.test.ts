@@ -14,7 +14,7 @@ import { noHealthColours } from "../../src/values/score.ts";
 import type { XmlElement } from "../../src/xml/element.ts";
 import { escapeAttribute, serializeXml } from "../../src/xml/serialize.ts";
 import { Random } from "../support/random.ts";
-import { hasReference } from "../support/reference-cib.ts";
+import { hasReference } from "../support/reference.ts";
 import { RuleMaker, attributeNames, attributeValues } from "./random-rules.ts";
 import { time, xml } from "./support.ts";
 

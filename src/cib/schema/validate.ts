@@ -149,7 +149,7 @@ class Validation {
     return this.childrenFit(element, rule, form);
   }
 
-  /** Whether the number of children, and where it matters their order, is right; unknown ones do not count. */
+  /** Whether all children are known, and their number and where it matters their order are right. */
   private childrenFit(element: XmlElement, rule: ElementRule, form: Form): boolean {
     if (form.slots.length === 0) return !element.children.some((child) => child.kind === "element");
     const counts = zeros(form.slots.length);

@@ -17,11 +17,8 @@ import { upgradeFrom310 } from "./translate-3.10.ts";
 
 /** What was said on the way. */
 export interface UpgradeMessage {
-  /**
-   * `plain` is printed as it is. `violation` too, but as an error of origin `xml_log` once the log is shown. The others
-   * are log entries of that level.
-   */
-  readonly level: "plain" | "violation" | "error" | "info" | "debug";
+  /** `plain` is printed as it is, at any verbosity; the others are log entries of that level. */
+  readonly level: "plain" | "error" | "info" | "debug";
   /** The function of the reference that logs it; `null` for plain lines. */
   readonly origin: string | null;
   readonly text: string;
@@ -138,7 +135,8 @@ class Walk {
     const isKnown = this.known === version || (this.best === version - 1 && !steps.has(version - 1));
     if (!isKnown) this.reportViolations(this.validate(version));
     const isValid = isKnown || this.violations.length === 0;
-    this.logSchema(version, isValid);
+    // Of a document that declares the latest version, nothing is said but what is wrong.
+    if (this.declared < latestVersion) this.logSchema(version, isValid);
     return isValid;
   }
 
@@ -184,10 +182,12 @@ class Walk {
     return validate(this.document, version, { entities: this.entities, remembered: this.remembered });
   }
 
+  /** Observed: once a version has accepted the document, what later ones say is only for the log. */
   private reportViolations(violations: readonly Violation[]): void {
     this.violations = violations;
-    for (const violation of violations) {
-      for (const text of violationLines(violation)) this.messages.push({ level: "violation", origin: "xml_log", text });
+    for (const text of violations.flatMap(violationLines)) {
+      if (this.best === null) this.say(text);
+      else this.log("error", "xml_log", text);
     }
   }
 
