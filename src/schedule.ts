@@ -55,6 +55,8 @@ export interface ScheduleOptions extends RunOptions {
 /** The state of a cluster. */
 export interface StatusResult {
   readonly status: ClusterStatus;
+  /** What `crm_simulate` prints, not only logs, while it works out the state. */
+  readonly notes: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
   readonly memory: Memory;
 }
@@ -82,7 +84,7 @@ export interface Schedule extends StatusResult {
 export function clusterStatus(cib: Cib, options: RunOptions = {}): StatusResult {
   const run = startRun(cib, options);
   unpack(run);
-  return Object.freeze({ status: publishStatus(run), ...published(run) });
+  return Object.freeze({ status: publishStatus(run), notes: takeNotes(run), ...published(run) });
 }
 
 /**
@@ -94,6 +96,7 @@ export function schedule(cib: Cib, options: ScheduleOptions = {}): Schedule {
   const run = startRun(cib, options);
   const known = unpack(run);
   const status = publishStatus(run);
+  const notes = takeNotes(run);
   // the reference tries again, and says so again, before it schedules nothing
   if (!known) unpack(run);
   runStages(run, scheduling);
@@ -103,6 +106,7 @@ export function schedule(cib: Cib, options: ScheduleOptions = {}): Schedule {
   let transition: Transition | null = null;
   return Object.freeze({
     status,
+    notes,
     summary,
     get transition() {
       transition ??= publishTransition(run, graph);
@@ -161,6 +165,12 @@ export function startRun(cib: Cib, options: ScheduleOptions): Run {
     maxInstances: limitsFrom(options.limits).instances,
   };
   return createRun(cib.root, settings, memory, options.ledger ?? false);
+}
+
+/** Lines that were printed before there was anything to schedule. */
+function takeNotes(run: Run): readonly string[] {
+  const lines = run.scoreLines.splice(0);
+  return Object.freeze(lines.flatMap((line) => (line.kind === "message" ? [line.text] : [])));
 }
 
 function published(run: Run): { readonly diagnostics: readonly Diagnostic[]; readonly memory: Memory } {

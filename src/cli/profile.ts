@@ -58,7 +58,7 @@ async function profileFile(profile: Profile, file: string): Promise<void> {
     const start = process.cpuUsage();
     const cib = upgradeSource(document, verbosity, streams.error);
     for (let i = 0; i < repeat; i++) {
-      if (time !== null) report.time(time);
+      if (time !== null) report.note(time);
       report.timedScores(profile.schedule(cib).scores);
     }
     const { user, system } = process.cpuUsage(start);

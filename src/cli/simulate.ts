@@ -89,6 +89,7 @@ class Simulation {
     this.announceTime(cib);
     let planned = args.run && !injects && args.saveInput === null ? this.plan(cib) : null;
     let state: ClusterStatus = planned === null ? this.unpack(cib) : planned.status;
+    if (planned !== null) this.tellNotes(planned.notes);
     report.current(state);
 
     if (injects) {
@@ -101,8 +102,9 @@ class Simulation {
     if (args.saveInput !== null) this.save(args.saveInput, serializeXml(unpackedInput(cib, this.options(cib))), "input");
     let status: number = ExitStatus.Ok;
     if (args.run) {
+      const unpackedBefore = planned !== null;
       planned ??= this.plan(cib);
-      this.tellPlan(planned);
+      this.tellPlan(planned, unpackedBefore ? [] : planned.notes);
       if (args.simulate) {
         const execution = this.execute(cib, planned);
         cib = execution.cib;
@@ -164,18 +166,23 @@ class Simulation {
   private announceTime(cib: Cib): void {
     const { dateTime } = this.args;
     if (dateTime !== null) {
-      this.report.time(`Setting effective cluster time: ${dateTime}`);
+      this.report.note(`Setting effective cluster time: ${dateTime}`);
       return;
     }
     const recorded = effectiveTime(cib);
-    if (recorded !== null) this.report.time(`Using the original execution date of: ${formatUtc(recorded)}`);
+    if (recorded !== null) this.report.note(`Using the original execution date of: ${formatUtc(recorded)}`);
   }
 
-  private unpack(cib: Cib): ClusterStatus {
-    const result = clusterStatus(cib, this.options(cib));
+  private unpack(cib: Cib, sanitized = true): ClusterStatus {
+    const result = clusterStatus(cib, { ...this.options(cib), sanitized });
     this.memory = result.memory;
     this.streams.error(logLines(result.diagnostics, this.args.verbosity));
+    this.tellNotes(result.notes);
     return result.status;
+  }
+
+  private tellNotes(notes: readonly string[]): void {
+    for (const note of notes) this.report.note(note);
   }
 
   private plan(cib: Cib): Schedule {
@@ -191,9 +198,9 @@ class Simulation {
     return result;
   }
 
-  private tellPlan(planned: Schedule): void {
+  private tellPlan(planned: Schedule, notes: readonly string[]): void {
     const { args, report } = this;
-    report.scores(planned.scores);
+    report.scores([...notes.map((text) => ({ kind: "message", text }) as const), ...planned.scores]);
     if (args.saveGraph !== null) this.save(args.saveGraph, transitionToXml(planned.transition), "graph");
     if (args.saveDot !== null) this.save(args.saveDot, planned.dot ?? "", "graph");
     report.summary(planned.summary);
@@ -209,7 +216,8 @@ class Simulation {
     report.execution(execution.events, execution.complete);
     if (!args.quiet || args.outputAs !== "text") {
       this.announceTime(execution.cib);
-      report.revised(this.unpack(execution.cib));
+      // by now the reference takes the input for complete
+      report.revised(this.unpack(execution.cib, false));
     }
     return execution;
   }

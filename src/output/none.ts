@@ -2,7 +2,7 @@ import type { Report } from "./report.ts";
 
 /** Writes nothing at all. */
 export class NoReport implements Report {
-  time(): void {}
+  note(): void {}
   current(): void {}
   modifications(): void {}
   scores(): void {}

@@ -12,8 +12,8 @@ export interface ReportOptions {
 
 /** Takes the parts of a run in their order and turns them into output; one implementation per format. */
 export interface Report {
-  /** A line about the effective time. */
-  time(text: string): void;
+  /** A line on its own: the effective time, or something that was noticed. */
+  note(text: string): void;
   /** The state at the beginning. */
   current(status: ClusterStatus): void;
   /** Events that were put into the CIB. */

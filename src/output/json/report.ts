@@ -15,7 +15,7 @@ export class JsonReport implements Report {
     this.options = options;
   }
 
-  time(): void {}
+  note(): void {}
 
   current(status: ClusterStatus): void {
     this.parts.push(["status", status]);

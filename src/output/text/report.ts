@@ -24,7 +24,7 @@ export class TextReport implements Report {
     this.writer = new TextWriter(sink, { quiet: options.quiet, fancy: this.fancy });
   }
 
-  time(text: string): void {
+  note(text: string): void {
     this.writer.info(text);
   }
 

@@ -44,7 +44,7 @@ export class XmlReport implements Report {
     this.root = createResult(request);
   }
 
-  time(): void {}
+  note(): void {}
 
   current(status: ClusterStatus): void {
     this.status("cluster_status", status, true);
