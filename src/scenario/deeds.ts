@@ -25,12 +25,14 @@ export interface ExpectedFailure {
   readonly path: ScenarioPath;
 }
 
-/** The stage of a story: the CIB, the time, and failures to come. */
+/** The stage of a story: the CIB, the time, failures to come, and what is left to do whatever is done. */
 export interface Stage {
   readonly cib: Cib;
   /** Seconds since the epoch. */
   readonly time: number;
   readonly failures: readonly ExpectedFailure[];
+  /** As `todoOf` words it. */
+  readonly leftover: ReadonlySet<string>;
 }
 
 const injections = [

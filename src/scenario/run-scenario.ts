@@ -12,7 +12,7 @@ import { createScene } from "./expect/scene.ts";
 import type { ScenarioPath, ScenarioProblem } from "./problem.ts";
 import type { ScenarioResult, StepResult } from "./result.ts";
 import type { Scenario, ScenarioStep } from "./scenario.ts";
-import { settle } from "./settle.ts";
+import { settle, todoOf, type Answer } from "./settle.ts";
 
 /** The time in a scenario that starts from an outline and does not say what time it is: 2024-01-01 00:00:00 UTC. */
 const OUTLINE_TIME = 1_704_067_200;
@@ -53,14 +53,14 @@ export function runScenario(scenario: Scenario, options: ScenarioOptions = {}): 
 function openingStage({ start, cib: text }: Scenario, { cib: given }: ScenarioOptions, time: number | null): Stage {
   if (start !== undefined) {
     const now = time ?? OUTLINE_TIME;
-    return { cib: readCib(serializeXml(buildCib(start, now))), time: now, failures: [] };
+    return { cib: readCib(serializeXml(buildCib(start, now))), time: now, failures: [], leftover: new Set() };
   }
   const cib = given ?? readCib(text!);
   const recorded = effectiveTime(cib);
   if (time === null && recorded === null) {
     throw new PengineError("time-missing", "The CIB has no execution-date; say what time it is with 'time'");
   }
-  return { cib, time: time ?? epochOf(recorded!), failures: [] };
+  return { cib, time: time ?? epochOf(recorded!), failures: [], leftover: new Set() };
 }
 
 /** For times that stand for themselves. */
@@ -78,7 +78,7 @@ function runStep(before: Stage, step: ScenarioStep, index: number): readonly [St
       stage = carryOut(stage, deed, place);
     }
     place = path;
-    const answer = settle(stage.cib, stage.time, stage.failures, step.transitions ?? null);
+    const answer = settle(stage, step.transitions ?? null);
     const scene = createScene(answer);
     const checks = (step.expect ?? []).flatMap((expectation, position) =>
       checkExpectation(scene, expectation, [...path, "expect", position]),
@@ -89,9 +89,7 @@ function runStep(before: Stage, step: ScenarioStep, index: number): readonly [St
         path: at,
         message: `'${phrase.text}' does not happen in this step, so it cannot fail; for the result of something that runs already, use op-inject`,
       }));
-    if (answer.end === "restless") {
-      problems.push({ path, message: `The cluster does not come to rest in ${answer.transitions.length} transitions; say after how many to look with 'transitions'` });
-    }
+    if (answer.end === "restless") problems.push({ path, message: unrest(answer) });
     const result: StepResult = Object.freeze({
       number: index + 1,
       about: step.about ?? null,
@@ -101,10 +99,16 @@ function runStep(before: Stage, step: ScenarioStep, index: number): readonly [St
       transitions: Object.freeze(answer.transitions),
       checks: Object.freeze(checks),
     });
-    return [result, { ...stage, cib: answer.cib }];
+    return [result, { ...stage, cib: answer.cib, leftover: answer.leftover }];
   } catch (error) {
     return [impossible(index + 1, step, problemOf(error, place)), stage];
   }
+}
+
+function unrest({ transitions, next }: Answer): string {
+  const todo = todoOf(next);
+  const shown = `${todo.slice(0, 5).join(", ")}${todo.length > 5 ? ` and ${todo.length - 5} more` : ""}`;
+  return `The cluster does not come to rest: after ${transitions.length} ${transitions.length === 1 ? "transition" : "transitions"} there is still ${shown}; say after how many to look with 'transitions'`;
 }
 
 function impossible(number: number, step: ScenarioStep, problem: ScenarioProblem): StepResult {
