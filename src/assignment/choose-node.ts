@@ -14,6 +14,7 @@ import { INFINITY } from "../values/score.ts";
 import { assignTo } from "./assign-to.ts";
 import { bestEntry } from "./compare-nodes.ts";
 import { choseAmongEquals, choseAmongInfinite } from "./messages.ts";
+import { refuseOwnGuest } from "./own-guest.ts";
 import { banForCapacity } from "./utilization.ts";
 
 /** Assigns a primitive to its best node, or to none if that is not acceptable. */
@@ -21,7 +22,11 @@ export function chooseNode(run: Run, primitive: Primitive, prefer: Node | null, 
   const mostCapable = banForCapacity(run, primitive);
   // a colocation may have decided already
   if (!hasFlag(primitive, ResourceFlag.Unassigned)) return;
-  assignTo(run, primitive, bestChoice(run, primitive, prefer ?? mostCapable), false, stopIfFail);
+  let choice = bestChoice(run, primitive, prefer ?? mostCapable);
+  while (choice !== null && choice.score >= 0 && refuseOwnGuest(run, primitive, choice)) {
+    choice = bestChoice(run, primitive, prefer ?? mostCapable);
+  }
+  assignTo(run, primitive, choice, false, stopIfFail);
 }
 
 function bestChoice(run: Run, primitive: Primitive, prefer: Node | null): Entry | null {

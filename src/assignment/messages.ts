@@ -19,6 +19,21 @@ export const unassigning = message({
     p.node === null ? `Unassigning ${p.resource}` : `Unassigning ${p.resource} from ${p.node}`,
 });
 
+export const preferenceForOwnGuest = message({
+  code: "location-own-guest",
+  kind: "config-error",
+  origin: "pcmk__assign_resource",
+  text: (p: { id: string; resource: string; node: string }) =>
+    `Ignoring constraint '${p.id}' because it places ${p.resource} on ${p.node}, which lives in it`,
+});
+
+export const livesInItself = message({
+  code: "placed-on-own-guest",
+  kind: "config-error",
+  origin: "pcmk__assign_resource",
+  text: (p: { resource: string; node: string }) => `Not placing ${p.resource} on ${p.node}, which lives in it`,
+});
+
 type Choice = { readonly node: string; readonly resource: string; readonly count: number; readonly score: Score };
 
 function choice(p: Choice): string {
