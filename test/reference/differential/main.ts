@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import fc from "fast-check";
 import { clusterStatus, parseCib, readCib } from "../../../src/index.ts";
-import { cib, constraintKinds, eventArguments, resourceKinds, step, type Mode, type StepModel } from "../../support/arbitrary/index.ts";
+import { cib, constraintKinds, edited, eventArguments, resourceKinds, step, type Mode, type StepModel } from "../../support/arbitrary/index.ts";
 import { Features } from "./features.ts";
 import { hasReference, Workplace, type Asked, type State } from "./programs.ts";
 import { shrinkState } from "./shrink.ts";
@@ -97,8 +97,9 @@ async function tellMismatch(workplace: Workplace, caseSeed: number, number: numb
 }
 
 /** The state that a step makes of a document. */
-function prepared(text: string, { events, advance }: StepModel): State {
-  const later = text.replace(/execution-date="(\d+)"/, (_, date: string) => `execution-date="${Number(date) + advance}"`);
+function prepared(text: string, { events, advance, edit }: StepModel): State {
+  const changed = edit === undefined ? text : edited(text, edit);
+  const later = changed.replace(/execution-date="(\d+)"/, (_, date: string) => `execution-date="${Number(date) + advance}"`);
   const { status } = clusterStatus(readCib(later));
   return { text: later, events: events.flatMap((event) => eventArguments(event, status)) };
 }

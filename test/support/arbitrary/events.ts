@@ -2,7 +2,7 @@
 
 import fc, { type Arbitrary } from "fast-check";
 import type { ClusterStatus, ResourceStatus } from "../../../src/index.ts";
-import { oneOf, upTo, weighted } from "./draft.ts";
+import { oneOf, sometimes, upTo, weighted } from "./draft.ts";
 import { pickStable } from "./targets.ts";
 import { tickets } from "./values.ts";
 
@@ -22,6 +22,8 @@ export interface StepModel {
   readonly events: readonly EventModel[];
   /** Seconds. */
   readonly advance: number;
+  /** Picks a setting of a resource or of the cluster that is taken away, or given another value if it is a parameter. */
+  readonly edit: number | undefined;
 }
 
 const pick = fc.noBias(fc.nat(0xffffff));
@@ -43,7 +45,21 @@ const event: Arbitrary<EventModel> = fc.record({
 export const step: Arbitrary<StepModel> = fc.record({
   events: weighted<readonly EventModel[]>([1, fc.constant([])], [3, upTo(2, event, 1)]),
   advance: weighted([3, fc.constant(0)], [1, oneOf(60, 600, 86_400)]),
+  edit: sometimes(25, pick),
 });
+
+const settingPattern = /^ *<nvpair id="[^"]*" name="([^"]*)" value="[^"]*"\/>\n/gm;
+
+/** A document with one setting changed. */
+export function edited(text: string, edit: number): string {
+  const end = text.indexOf("<status");
+  const settings = [...text.matchAll(settingPattern)].filter(({ index }) => end < 0 || index < end);
+  const setting = settings[edit % Math.max(1, settings.length)];
+  if (setting === undefined) return text;
+  const [line, name] = setting;
+  const changed = ["state", "fake", "passwd"].includes(name!) ? line.replace(/value="[^"]*"/, 'value="changed"') : "";
+  return text.slice(0, setting.index) + changed + text.slice(setting.index + line.length);
+}
 
 function primitivesOf(resource: ResourceStatus | null): string[] {
   if (resource === null) return [];

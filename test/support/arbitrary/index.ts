@@ -7,7 +7,7 @@ import { clusterModel, type ClusterModel } from "./model.ts";
 import type { Mode } from "./values.ts";
 
 export { cibText, cibTree, clusterModel };
-export { eventArguments, step, type StepModel } from "./events.ts";
+export { edited, eventArguments, step, type StepModel } from "./events.ts";
 export { resourceKinds } from "./resources.ts";
 export { constraintKinds } from "./constraints.ts";
 export type { ClusterModel, Mode };
