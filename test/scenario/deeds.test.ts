@@ -69,6 +69,21 @@ describe("what happens in a step", () => {
     expect(attributed("reboot")).toEqual(["true", "false"]);
   });
 
+  test("a Pacemaker Remote node can be put into standby, and have attributes, though it has no element of its own", () => {
+    const result = told(
+      {
+        nodes: ["n1"],
+        resources: [{ primitive: "r1", agent: "ocf:pacemaker:remote" }, dummy("a")],
+        constraints: [{ location: "a", node: "r1", score: 100 }],
+      },
+      { do: [{ "node-up": "r1" }], expect: [{ resource: "a", on: "r1" }] },
+      { do: [{ "node-standby": "r1" }], expect: [{ resource: "a", on: "n1" }] },
+      { do: [{ "node-unstandby": "r1" }, { "set-attribute": { node: "r1", name: "rack", value: 7, lifetime: "reboot" } }], expect: [{ resource: "a", on: "r1" }] },
+    );
+    expect(result.steps.flatMap(({ problems, checks }) => [...problems, ...checks.filter(({ passed }) => !passed)])).toEqual([]);
+    expect(serializeXml(result.cib!.root)).toContain('name="rack" value="7"');
+  });
+
   test("null removes an attribute, an option and a meta-attribute", () => {
     const result = told(
       { resources: [dummy("a", { meta: { "target-role": "Stopped" } })], nodes: [{ name: "n1", attributes: { standby: "on" } }] },
