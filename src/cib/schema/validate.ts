@@ -1,9 +1,9 @@
-import { invariant } from "../../errors.ts";
 import { idOf, type XmlElement } from "../../xml/element.ts";
 import type { EntityReference } from "../../xml/parse.ts";
+import { attributeRule, childRule, fittingForm, isDeclaration, isInNamespace, nearestForm, slotOf, valueOf } from "./forms.ts";
 import { cib } from "./grammar/index.ts";
-import type { AttributeRule, ElementRule, Form, Slot } from "./notation.ts";
-import { datatypeOf, describeType, isOfType, trimmed, type Datatype, type ValueType } from "./values.ts";
+import type { ElementRule, Form, Slot } from "./notation.ts";
+import { datatypeOf, describeType, isOfType, trimmed, type Datatype } from "./values.ts";
 import { hasVersion, latestVersion, type VersionIndex } from "./versions.ts";
 import type { Step, Violation, ViolationCode } from "./violation.ts";
 
@@ -102,7 +102,7 @@ class Validation {
   }
 
   private visit(child: XmlElement, parent: Frame): void {
-    const rule = this.ruleOf(child.name, parent.form);
+    const rule = childRule(child.name, parent.form, this.version);
     if (rule === null) {
       const expected = this.namesIn(parent.form);
       this.report("element-unexpected", parent.element, { item: child.name, expected, offset: child.offset });
@@ -113,14 +113,8 @@ class Validation {
 
   /** Checks an element but for its children's own faults, which come when the walk gets to them. */
   private enter(element: XmlElement, rule: ElementRule): void {
-    let fitting: Form | null = null;
-    for (const form of rule.forms) {
-      if (hasVersion(form.versions, this.version) && this.fits(element, rule, form)) {
-        fitting = form;
-        break;
-      }
-    }
-    const form = fitting ?? this.nearest(element, rule);
+    const fitting = fittingForm(element, rule, this.version);
+    const form = fitting ?? nearestForm(element, rule, this.version);
     this.stack.push({ element, rule, form, next: 0 });
     if (fitting === null) this.explain(element, rule, form);
     if (rule.content === "anything") {
@@ -128,107 +122,6 @@ class Validation {
       return;
     }
     this.noteIds(element, form);
-  }
-
-  private fits(element: XmlElement, rule: ElementRule, form: Form): boolean {
-    if (rule.content === "anything") return !isInNamespace(element);
-    const { attributes } = element;
-    let known = 0;
-    for (const attributeRule of form.attributes) {
-      if (!hasVersion(attributeRule.versions, this.version)) continue;
-      const value = valueOf(attributes, attributeRule.name);
-      if (value === undefined) {
-        if (attributeRule.isRequired) return false;
-      } else if (isOfType(value, attributeRule.type, this.version)) {
-        known++;
-      } else {
-        return false;
-      }
-    }
-    if (known * 2 !== attributes.length && known !== countRelevant(attributes)) return false;
-    return this.childrenFit(element, rule, form);
-  }
-
-  /** Whether all children are known, and their number and where it matters their order are right. */
-  private childrenFit(element: XmlElement, rule: ElementRule, form: Form): boolean {
-    if (form.slots.length === 0) return !element.children.some((child) => child.kind === "element");
-    const counts = zeros(form.slots.length);
-    let last = 0;
-    for (const child of element.children) {
-      if (child.kind !== "element") continue;
-      const index = this.slotOf(child.name, form);
-      if (index === -1) return false;
-      if (rule.content === "sequence") {
-        if (index < last) return false;
-        last = index;
-      }
-      counts[index]!++;
-    }
-    return form.slots.every(
-      (slot, index) => !hasVersion(slot.versions, this.version) || (counts[index]! >= slot.min && counts[index]! <= slot.max),
-    );
-  }
-
-  private slotOf(name: string, form: Form): number {
-    const { slots } = form;
-    for (let i = 0; i < slots.length; i++) {
-      const slot = slots[i]!;
-      if (!hasVersion(slot.versions, this.version)) continue;
-      for (const rule of slot.elements) if (rule.name === name) return i;
-    }
-    return -1;
-  }
-
-  private ruleOf(name: string, form: Form): ElementRule | null {
-    const slot = form.slots[this.slotOf(name, form)];
-    return slot?.elements.find((rule) => rule.name === name) ?? null;
-  }
-
-  /** The form that needs the fewest changes; the first of equals. */
-  private nearest(element: XmlElement, rule: ElementRule): Form {
-    let best: Form | null = null;
-    let least = Infinity;
-    for (const form of rule.forms) {
-      if (!hasVersion(form.versions, this.version)) continue;
-      const distance = this.distance(element, form);
-      if (distance < least) {
-        least = distance;
-        best = form;
-      }
-    }
-    invariant(best !== null, `no form of ${rule.name} in the version`);
-    return best;
-  }
-
-  private distance(element: XmlElement, form: Form): number {
-    let distance = 0;
-    for (const rule of form.attributes) {
-      if (!hasVersion(rule.versions, this.version)) continue;
-      const value = valueOf(element.attributes, rule.name);
-      if (value === undefined) distance += rule.isRequired ? 2 : 0;
-      else if (!isOfType(value, rule.type, this.version)) distance += mismatch(rule.type);
-    }
-    for (let i = 0; i < element.attributes.length; i += 2) {
-      const name = element.attributes[i]!;
-      if (!isDeclaration(name) && this.attributeRule(name, form) === undefined) distance += 2;
-    }
-    const counts = this.countChildren(element, form);
-    for (let i = 0; i < form.slots.length; i++) {
-      const slot = form.slots[i]!;
-      if (hasVersion(slot.versions, this.version) && (counts[i]! < slot.min || counts[i]! > slot.max)) distance += 2;
-    }
-    return distance + 2 * counts.at(-1)!;
-  }
-
-  /** Children for each slot, and at the end those without one. */
-  private countChildren(element: XmlElement, form: Form): number[] {
-    const counts = zeros(form.slots.length + 1);
-    for (const child of element.children) {
-      if (child.kind !== "element") continue;
-      const index = this.slotOf(child.name, form);
-      counts[index === -1 ? form.slots.length : index]!++;
-    }
-    return counts;
   }
 
   /** Reports in what an element differs from a form, unknown children aside. */
@@ -239,32 +132,31 @@ class Validation {
       const name = element.attributes[i]!;
       const value = element.attributes[i + 1]!;
       if (isDeclaration(name)) continue;
-      const attributeRule = this.attributeRule(name, form);
-      if (attributeRule === undefined) {
+      const known = attributeRule(name, form, this.version);
+      if (known === undefined) {
         this.report("attribute-unknown", element, { item: name, value, expected: this.attributesIn(form) });
-      } else if (!isOfType(value, attributeRule.type, this.version)) {
-        const { type } = attributeRule;
+      } else if (!isOfType(value, known.type, this.version)) {
+        const { type } = known;
         const expected = describeType(type, this.version);
         this.report("attribute-value", element, { item: name, value, datatype: datatypeOf(type), expected });
       }
     }
-    for (const attributeRule of form.attributes) {
-      if (!attributeRule.isRequired || !hasVersion(attributeRule.versions, this.version)) continue;
-      if (valueOf(element.attributes, attributeRule.name) === undefined) {
-        const expected = describeType(attributeRule.type, this.version);
-        this.report("attribute-missing", element, { item: attributeRule.name, expected });
+    for (const { name, type, isRequired, versions } of form.attributes) {
+      if (!isRequired || !hasVersion(versions, this.version)) continue;
+      if (valueOf(element.attributes, name) === undefined) {
+        this.report("attribute-missing", element, { item: name, expected: describeType(type, this.version) });
       }
     }
     this.explainChildren(element, rule, form);
   }
 
   private explainChildren(element: XmlElement, rule: ElementRule, form: Form): void {
-    const counts = zeros(form.slots.length);
+    const counts = form.slots.map(() => 0);
     // The child that stands for the last of the slots so far.
     let last = { index: -1, name: "", offset: -1 };
     for (const child of element.children) {
       if (child.kind !== "element") continue;
-      const index = this.slotOf(child.name, form);
+      const index = slotOf(child.name, form, this.version);
       if (index === -1) continue;
       const slot = form.slots[index]!;
       counts[index]!++;
@@ -301,24 +193,17 @@ class Validation {
   }
 
   private checkReferences(): void {
-    const dangling: IdReference[] = [];
-    const noted = new Map<XmlElement, string[]>();
-    for (const reference of [...this.references, ...this.remembered]) {
-      if (this.ids.has(reference.value)) continue;
-      const items = noted.get(reference.element);
-      if (items?.includes(reference.item)) continue;
-      if (items === undefined) noted.set(reference.element, [reference.item]);
-      else items.push(reference.item);
-      dangling.push(reference);
+    const reported = new Map<XmlElement, string[]>();
+    for (const list of [this.references, this.remembered]) {
+      for (const { element, item, value } of list) {
+        if (this.ids.has(value)) continue;
+        const items = reported.get(element) ?? [];
+        if (items.includes(item)) continue;
+        reported.set(element, [...items, item]);
+        const path = [{ name: element.name, content: "anything" } as const];
+        this.report("idref-dangling", element, { item, value, expected: "the id of an element in the document", path });
+      }
     }
-    for (const { element, item, value } of dangling) {
-      const expected = "the id of an element in the document";
-      this.report("idref-dangling", element, { item, value, expected, path: [{ name: element.name, content: "anything" }] });
-    }
-  }
-
-  private attributeRule(name: string, form: Form): AttributeRule | undefined {
-    return form.attributes.find((rule) => rule.name === name && hasVersion(rule.versions, this.version));
   }
 
   private attributesIn(form: Form): string {
@@ -354,41 +239,6 @@ class Validation {
   }
 }
 
-function zeros(length: number): number[] {
-  const list: number[] = [];
-  for (let i = 0; i < length; i++) list.push(0);
-  return list;
-}
-
 function names(slot: Slot): string {
   return slot.elements.map((rule) => rule.name).join(", ");
-}
-
-/** How far a wrong value is from the form: fixed values and banned names tell forms apart, and so may choices. */
-function mismatch(type: ValueType): number {
-  if (type.kind === "none-of") return 4;
-  if (type.kind === "one-of") return type.choices.length === 1 ? 5 : 3;
-  return 1;
-}
-
-function valueOf(attributes: readonly string[], name: string): string | undefined {
-  for (let i = 0; i < attributes.length; i += 2) if (attributes[i] === name) return attributes[i + 1];
-  return undefined;
-}
-
-/** The declaration of a namespace prefix is not an attribute, nor is that of no default namespace. */
-function isDeclaration(name: string): boolean {
-  return name === "xmlns" || name.startsWith("xmlns:");
-}
-
-function isInNamespace(element: XmlElement): boolean {
-  const uri = valueOf(element.attributes, "xmlns");
-  return uri !== undefined && uri !== "";
-}
-
-function countRelevant(attributes: readonly string[]): number {
-  if (valueOf(attributes, "xmlns") ?? "") return -1;
-  let count = 0;
-  for (let i = 0; i < attributes.length; i += 2) if (!isDeclaration(attributes[i]!)) count++;
-  return count;
 }
