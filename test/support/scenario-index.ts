@@ -36,7 +36,8 @@ export function indexText(scenarios: readonly Scenario[], rules: readonly Rule[]
     "recorded answers, one file per step. A step changes the configuration (`edit`), lets time pass (`advance`), or makes something",
     "happen to the cluster (`events`, options of `crm_simulate`); then the transition is simulated, and the next step begins with the",
     "CIB that this leaves behind. A step with a `command` runs just that. Recorded are the summary, the scores in their order, the",
-    "graph, the drawing with its lines sorted, and the saved CIB (its digest, or all of it with `showsCib`). The graph is without",
+    "graph, the drawing with its lines sorted, and the saved CIB (its digest, or all of it with `showsCib`). A step that says",
+    "why it `differs` is one where `pe-sim` answers otherwise on purpose. The graph is without",
     "feature set and batch limit; where the programs write the machine's time, the files have the CIB's `execution-date`.",
     "",
     "To add one: write `cib.xml` and `case.json`, run `npm run scenarios:record -- scenarios/TOPIC/BEHAVIOUR` with the reference on PATH,",
@@ -53,6 +54,12 @@ export function indexText(scenarios: readonly Scenario[], rules: readonly Rule[]
     for (const scenario of own) {
       lines.push(`- [${behaviour(scenario)}](${scenario.name}/case.json)${stepCount(scenario)}: ${scenario.about}`);
     }
+  }
+  const differing = scenarios.filter((scenario) => scenario.steps.some((step) => step.differs !== undefined));
+  if (differing.length > 0) lines.push("", "## Where `pe-sim` differs on purpose", "");
+  for (const scenario of differing) {
+    const reasons = scenario.steps.flatMap((step) => step.differs ?? []);
+    lines.push(`- [${scenario.name}](${scenario.name}/case.json): ${reasons.join("; ")}`);
   }
   lines.push("", "## By rule", "", `${rules.length} rules change results.`);
   for (const [topic, own] of grouped(rules, (rule) => rule.topic)) {

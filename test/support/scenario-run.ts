@@ -62,7 +62,10 @@ class Results {
   }
 
   text(status: number): string {
-    if (this.sections.length === 0) throw new Error("nothing to record");
+    if (this.sections.length === 0) {
+      if (status === 0) throw new Error("nothing to record");
+      this.add("output", "(nothing is printed)");
+    }
     const parts = this.sections.map(([title, text]) => `=== ${title}\n${text}`);
     return `Pacemaker ${REFERENCE}, exit status ${status}\n${parts.join("")}`;
   }
@@ -133,6 +136,12 @@ async function command(args: readonly string[], folder: string, cib: string, pro
     if (before.includes(file)) continue;
     results.add(file, settled(readFileSync(join(folder, file), "utf8")));
     rmSync(join(folder, file));
+  }
+  const input = join(folder, "cib.xml");
+  const after = settled(readFileSync(input, "utf8"));
+  if (after !== cib) {
+    writeFileSync(input, after);
+    results.add("cib.xml, changed", after);
   }
   return results.text(answer.status);
 }

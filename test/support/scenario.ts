@@ -19,6 +19,8 @@ export interface Step {
   readonly command?: readonly string[];
   /** The saved CIB is recorded as text, not only as a digest. */
   readonly showsCib?: boolean;
+  /** Why pe-sim answers otherwise on purpose, as a sentence. */
+  readonly differs?: string;
 }
 
 /** A story, as case.json tells it. */
@@ -47,7 +49,7 @@ export interface Rule {
 }
 
 const storyKeys = ["about", "rules", "steps"];
-const stepKeys = ["about", "edit", "advance", "events", "command", "showsCib"];
+const stepKeys = ["about", "edit", "advance", "events", "command", "showsCib", "differs"];
 
 /** The folder that has the scenarios of this project. */
 export const scenariosFolder = resolve("scenarios");
