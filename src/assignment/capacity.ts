@@ -8,6 +8,7 @@ import { reportProblems } from "../diagnostics.ts";
 import type { Node } from "../model/node.ts";
 import type { Resource } from "../model/resource.ts";
 import type { Run } from "../run.ts";
+import { stateOf, type Requirement } from "./state.ts";
 import { KeyedTable } from "../tables/keyed-table.ts";
 import { INT32_MAX, INT32_MIN, parseMinInteger } from "../values/integer.ts";
 
@@ -17,6 +18,19 @@ export function amountOf(run: Run, text: string | undefined): number {
   const { value, problems } = parseMinInteger(text, INT32_MIN);
   if (problems.length > 0) reportProblems(run, problems);
   return value;
+}
+
+/** What a resource requires. */
+export function requirementsOf(run: Run, resource: Resource): readonly Requirement[] {
+  const { requirements } = stateOf(run);
+  const known = requirements.get(resource.utilization);
+  if (known !== undefined) return known;
+  const before = run.diagnostics.length;
+  const list: Requirement[] = [];
+  for (const [name, text] of resource.utilization.entries()) list.push({ name, amount: amountOf(run, text) });
+  // what there is something to say about is to be read each time
+  if (run.diagnostics.length === before) requirements.set(resource.utilization, list);
+  return list;
 }
 
 /** A sum of amounts, kept within 32 bits. */
@@ -30,13 +44,20 @@ export function capacityOf(node: Node): KeyedTable<string> {
   return node.remaining ?? node.utilization;
 }
 
+/** Adds what a resource requires to sums by attribute. */
+export function addRequirements(run: Run, resource: Resource, sums: Map<string, number>): void {
+  for (const { name, amount } of requirementsOf(run, resource)) {
+    sums.set(name, boundAmount((sums.get(name) ?? 0) + amount));
+  }
+}
+
 /** Takes a resource's requirements from a node's capacity (-1), or gives them back (1). */
 export function account(run: Run, node: Node, resource: Resource, sign: -1 | 1): void {
   if (resource.utilization.size === 0) return;
   node.remaining ??= sameTable(node.utilization);
-  for (const [name, text] of resource.utilization.entries()) {
+  for (const { name, amount } of requirementsOf(run, resource)) {
     const left = amountOf(run, node.remaining.get(name));
-    node.remaining.set(name, String(boundAmount(left + sign * amountOf(run, text))));
+    node.remaining.set(name, String(boundAmount(left + sign * amount)));
   }
 }
 

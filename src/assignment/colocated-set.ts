@@ -6,26 +6,29 @@
 
 import { hasFlag, ResourceFlag, type Resource } from "../model/resource.ts";
 import type { Run } from "../run.ts";
+import { Role } from "../values/role.ts";
 import { INFINITY } from "../values/score.ts";
 import { effectOf } from "./affects.ts";
-import { amountOf, boundAmount } from "./capacity.ts";
-import { thisWithOf, withThisOf } from "./colocations.ts";
+import { addRequirements } from "./capacity.ts";
+import { linkedOf, thisWithOf, withThisOf } from "./colocations.ts";
+import { stateOf } from "./state.ts";
 
 /** The requirements of a primitive and of everything unassigned that must be with it. */
 export function colocatedRequirements(run: Run, origin: Resource): ReadonlyMap<string, number> {
   const set = colocatedSet(run, origin);
-  const sum = new Map<string, number>();
-  for (const resource of set) if (hasFlag(resource, ResourceFlag.Unassigned)) addRequirements(run, resource, set, sum);
-  return sum;
+  const sums = new Map<string, number>();
+  for (const resource of set) if (hasFlag(resource, ResourceFlag.Unassigned)) addOf(run, resource, set, sums);
+  return sums;
 }
 
 /** The requirements of one resource alone. */
 export function ownRequirements(run: Run, resource: Resource): ReadonlyMap<string, number> {
-  const sum = new Map<string, number>();
-  addOwn(run, resource, sum);
-  return sum;
+  const sums = new Map<string, number>();
+  addRequirements(run, resource, sums);
+  return sums;
 }
 
+// A link back to where the walk began leads nowhere new, so it need not be told from others.
 function colocatedSet(run: Run, origin: Resource): ReadonlySet<Resource> {
   const set = new Set<Resource>();
   const stack: Resource[] = [origin];
@@ -35,7 +38,7 @@ function colocatedSet(run: Run, origin: Resource): ReadonlySet<Resource> {
       next = resource.children;
     } else {
       if (set.has(resource)) continue;
-      next = linkedWith(run, resource, origin);
+      next = linkedWith(run, resource);
     }
     set.add(resource);
     for (let i = next.length - 1; i >= 0; i--) stack.push(next[i]!);
@@ -47,59 +50,61 @@ function countsAsWhole(group: Resource): boolean {
   return hasFlag(group, ResourceFlag.Colocated) || group.parent !== null;
 }
 
-function linkedWith(run: Run, resource: Resource, origin: Resource): readonly Resource[] {
-  const linked: Resource[] = [];
+function linkedWith(run: Run, resource: Resource): readonly Resource[] {
+  const state = stateOf(run);
+  const { linked } = resource;
+  if (linked !== null && linked.version === state.linkedVersion && linked.tied !== null) return linked.tied;
+  const tied: Resource[] = [];
+  let isFixed = true;
   for (const colocation of thisWithOf(run, resource)) {
-    const { primary, score } = colocation;
-    if (score < INFINITY || primary === origin) continue;
-    if (effectOf(run, colocation, resource, primary, true) === "location") linked.push(primary);
+    const { primary, score, dependentRole, primaryRole } = colocation;
+    if (score < INFINITY) continue;
+    isFixed &&= dependentRole === Role.Unknown && primaryRole === Role.Unknown;
+    if (effectOf(run, colocation, resource, primary, true) === "location") tied.push(primary);
   }
   for (const colocation of withThisOf(run, resource)) {
-    const { dependent, score } = colocation;
-    if (score < INFINITY || dependent === origin) continue;
-    if (resource.variant === "clone" && dependent.variant !== "clone") continue;
-    if (effectOf(run, colocation, dependent, resource, true) === "location") linked.push(dependent);
+    const { dependent, score, dependentRole, primaryRole } = colocation;
+    if (score < INFINITY || (resource.variant === "clone" && dependent.variant !== "clone")) continue;
+    isFixed &&= dependentRole === Role.Unknown && primaryRole === Role.Unknown;
+    if (effectOf(run, colocation, dependent, resource, true) === "location") tied.push(dependent);
   }
-  return linked;
+  // kept only where the lists are: what depends on roles, or on the state of a bundle, can change at any time
+  const lists = linkedOf(state, resource);
+  if (isFixed && lists.thisWith !== null && lists.withThis !== null) lists.tied = tied;
+  return tied;
 }
 
-function addRequirements(run: Run, resource: Resource, set: ReadonlySet<Resource>, sum: Map<string, number>): void {
+function addOf(run: Run, resource: Resource, set: ReadonlySet<Resource>, sums: Map<string, number>): void {
   switch (resource.variant) {
     case "primitive":
-      addOwn(run, resource, sum);
+      addRequirements(run, resource, sums);
       return;
     case "group":
       for (const member of countsAsWhole(resource) ? resource.children : resource.children.slice(0, 1)) {
-        if (hasFlag(member, ResourceFlag.Unassigned) && !set.has(member)) addRequirements(run, member, set, sum);
+        if (hasFlag(member, ResourceFlag.Unassigned) && !set.has(member)) addOf(run, member, set, sums);
       }
       return;
     case "clone":
-      addOfClone(run, resource, set, sum);
+      addOfClone(run, resource, set, sums);
       return;
     case "bundle": {
       const container = resource.replicas[0]?.container;
-      if (container !== undefined) addOwn(run, container, sum);
+      if (container !== undefined) addRequirements(run, container, sums);
     }
   }
 }
 
 // One instance stands for all, unless one is known to be meant.
-function addOfClone(run: Run, clone: Resource, set: ReadonlySet<Resource>, sum: Map<string, number>): void {
+function addOfClone(run: Run, clone: Resource, set: ReadonlySet<Resource>, sums: Map<string, number>): void {
   let isCounted = false;
   for (const instance of clone.children) {
     if (set.has(instance)) {
       isCounted = true;
     } else if (instance.variant === "group" && instance.children.some((member) => set.has(member))) {
       isCounted = true;
-      addRequirements(run, instance, set, sum);
+      addOf(run, instance, set, sums);
     }
   }
   const first = clone.children[0];
-  if (!isCounted && first !== undefined) addRequirements(run, first, set, sum);
-}
-
-function addOwn(run: Run, resource: Resource, sum: Map<string, number>): void {
-  for (const [name, text] of resource.utilization.entries()) {
-    sum.set(name, boundAmount((sum.get(name) ?? 0) + amountOf(run, text)));
-  }
+  if (!isCounted && first !== undefined) addOf(run, first, set, sums);
 }

@@ -147,6 +147,7 @@ export function linkedOf(state: AssignmentState, resource: Resource): LinkedList
     withThis: null,
     loopsThisWith: null,
     loopsWithThis: null,
+    tied: null,
   };
   resource.linked = fresh;
   return fresh;

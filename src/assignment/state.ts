@@ -8,6 +8,13 @@
 import type { Node } from "../model/node.ts";
 import { clearFlag, hasFlag, ResourceFlag, type Bundle, type Replica, type Resource } from "../model/resource.ts";
 import { cacheOf, type Run } from "../run.ts";
+import type { KeyedTable } from "../tables/keyed-table.ts";
+
+/** An amount of one attribute that a resource requires. */
+export interface Requirement {
+  readonly name: string;
+  readonly amount: number;
+}
 
 /** The working memory of assignment. */
 export interface AssignmentState {
@@ -15,6 +22,8 @@ export interface AssignmentState {
   prioritiesMoved: boolean;
   /** Whether the value of an attribute differs on all nodes, by attribute. */
   readonly distinctAttributes: Map<string, boolean>;
+  /** What resources require, by where it is configured, unless that is to be reported each time that it is read. */
+  readonly requirements: Map<KeyedTable<string>, readonly Requirement[]>;
   /** Replicas by container, filled at the first question about a bundle. */
   readonly replicas: Map<Bundle, Map<Resource, Replica>>;
   /** Steps of merging so far; see merge/walk.ts for the limit. */
@@ -38,6 +47,7 @@ function create(): AssignmentState {
     linkedVersion: 0,
     prioritiesMoved: false,
     distinctAttributes: new Map(),
+    requirements: new Map(),
     replicas: new Map(),
     mergeSteps: 0,
     shortCuts: 0,

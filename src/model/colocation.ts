@@ -27,4 +27,6 @@ export interface LinkedLists {
   /** Whether walks along these lists can come back to where they were. */
   loopsThisWith: boolean | null;
   loopsWithThis: boolean | null;
+  /** What must be on the same node, as far as that does not depend on roles; see assignment/colocated-set. */
+  tied: readonly Resource[] | null;
 }
