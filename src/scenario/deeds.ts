@@ -15,6 +15,7 @@ import { Cast } from "./cast.ts";
 import { applyEdit, cleanUp, setMeta, setNodeAttribute, setOption, setQuorum } from "./edit.ts";
 import { unknownName, type ScenarioPath } from "./problem.ts";
 import type { Deed, OperationOutline } from "./scenario.ts";
+import { LATEST_TIME } from "./schema.ts";
 
 /** An operation that is to fail when it is carried out. */
 export interface ExpectedFailure {
@@ -57,14 +58,19 @@ export function carryOut(stage: Stage, deed: Deed, path: ScenarioPath): Stage {
     requireTicket(stage, subject);
     return inject(stage, { kind, ticket: subject });
   }
-  const { time } = stage;
-  if (deed["advance-time"] !== undefined) return { ...stage, time: time + parseDuration(deed["advance-time"]) };
+  if (deed["advance-time"] !== undefined) return advance(stage, deed["advance-time"]);
   if (deed["op-fail"] !== undefined) {
     const failure = expectedFailure(stage, deed["op-fail"], path);
     return { ...stage, failures: [...stage.failures, failure] };
   }
   if (deed["op-inject"] !== undefined) return injectResult(stage, deed["op-inject"]);
   return { ...stage, cib: edited(stage.cib, (root) => configure(stage, root, deed)) };
+}
+
+function advance(stage: Stage, duration: string): Stage {
+  const time = stage.time + parseDuration(duration);
+  if (time > LATEST_TIME) throw new PengineError("argument-invalid", "This is after the year 9999");
+  return { ...stage, time };
 }
 
 function configure(stage: Stage, root: XmlElement, deed: Deed): XmlElement {

@@ -61,9 +61,11 @@ export const ACTION_PATTERN =
 /** An operation that an agent carries out on a node. */
 export const OPERATION_PATTERN =
   "^(?:start|stop|reload|promote|demote|monitor|probe|notify|migrate_to|migrate_from) \\S+(?: on \\S+)?$";
-export const DURATION_PATTERN = "^[0-9]+ ?(?:s|min|h|d)$";
+export const DURATION_PATTERN = "^[0-9]{1,9} ?(?:s|min|h|d)$";
 export const SCORE_PATTERN = "^(?:(?:>=|<=|>|<|=) ?)?(?:[-+]?INFINITY|[-+]?[0-9]+)$";
 export const AGENT_PATTERN = "^(?:ocf:[^:]+:[^:]+|(?!ocf:)[^:]+:[^:]+)$";
+/** The last second of the year 9999. */
+export const LATEST_TIME = 253_402_300_799;
 const ORDERED_PATTERN = "^(?:(?:start|stop|promote|demote) )?\\S+$";
 
 const action = (description: string): JsonSchema => ({ description, type: "string", pattern: ACTION_PATTERN });
@@ -164,7 +166,7 @@ export const scenarioSchema: JsonSchema = {
     about: text("what the scenario shows, in a sentence"),
     cib: text("the CIB to start from: a file name, relative to this file, or XML"),
     start: reference("outline", "the cluster to start from, in short form; nothing has been started yet"),
-    time: { description: "the time to begin with: ISO 8601, or seconds since the epoch", type: ["string", "integer"], minLength: 1 },
+    time: { description: "the time to begin with: ISO 8601, or seconds since the epoch", type: ["string", "integer"], minLength: 1, minimum: 0, maximum: LATEST_TIME },
     steps: { ...list("step", "what happens, step by step"), minItems: 1 },
   },
   required: ["steps"],

@@ -150,6 +150,7 @@ describe("what cannot be done", () => {
     ["a result from nowhere", { "op-inject": "monitor a" }, "Say where it happened: 'monitor a on NODE'"],
     ["a monitor that does not run", { "op-inject": "monitor a on n3" }, "There is no monitor of a on n3; say what interval it has with 'interval'"],
     ["a meta-attribute of nothing", { "set-meta": { resource: "b", name: "x", value: 1 } }, "There is no resource 'b' (there is a)"],
+    ["time beyond all dates", { "advance-time": "999999999d" }, "This is after the year 9999"],
     ["removing what is not there", { edit: { remove: "xyz" } }, "There is no element with the ID 'xyz'"],
     ["XML that is none", { edit: { xml: "<a", into: "resources" } }, ""],
     ["a CIB that is not valid", { edit: { element: "a", set: { class: "nonsense" } } }, "The CIB is not valid: "],

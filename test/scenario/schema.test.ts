@@ -46,6 +46,8 @@ const refused: readonly (readonly [string, unknown, string, string])[] = [
   ["a deed with a typing error", withDeed({ "node-fial": "n1" }), "steps[0].do[0].node-fial", "'node-fial' is not known here; did you mean 'node-fail'?"],
   ["an operation that is none", withDeed({ "op-fail": "explode a" }), "steps[0].do[0].op-fail", "'explode a' is not understood (this operation fails when the cluster carries it out; on all nodes unless one is named)"],
   ["a duration without a unit", withDeed({ "advance-time": "10" }), "steps[0].do[0].advance-time", "'10' is not understood (so much time passes: 90s, 10min, 2h, 1d)"],
+  ["more time than there is", withDeed({ "advance-time": "9999999999d" }), "steps[0].do[0].advance-time", "'9999999999d' is not understood (so much time passes: 90s, 10min, 2h, 1d)"],
+  ["a time before all others", { ...base, time: -5 }, "time", "-5 is less than 0"],
   ["a result out of range", withDeed({ "op-fail": { operation: "start a", result: 256 } }), "steps[0].do[0].op-fail.result", "256 is more than 255"],
   ["a setting without a value", withDeed({ "set-option": { name: "x" } }), "steps[0].do[0].set-option", "'value' is missing"],
   ["XML without a place for it", withDeed({ edit: { xml: "<x/>" } }), "steps[0].do[0].edit.xml", "'xml' needs 'into' beside it"],
