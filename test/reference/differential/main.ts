@@ -83,6 +83,8 @@ async function tellMismatch(workplace: Workplace, caseSeed: number, number: numb
   byStage.set(difference.stage, (byStage.get(difference.stage) ?? 0) + 1);
   const name = `${difference.stage.replaceAll(" ", "-")}-${caseSeed}-${number}`;
   let [small, shown] = [state, difference];
+  writeScenario(name, state, difference);
+  console.log(`\nMISMATCH in ${difference.stage}, seed ${caseSeed}, state ${number}`);
   if (shrinksLeft > 0) {
     shrinksLeft--;
     small = await shrinkState(state, async (candidate) => {
@@ -92,7 +94,7 @@ async function tellMismatch(workplace: Workplace, caseSeed: number, number: numb
       return true;
     });
   }
-  console.log(`\nMISMATCH in ${difference.stage}, seed ${caseSeed}, state ${number}: ${writeScenario(name, small, shown)}`);
+  console.log(`seed ${caseSeed}, state ${number}: ${writeScenario(name, small, shown)}`);
   console.log(differenceText(shown));
 }
 

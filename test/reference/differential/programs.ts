@@ -55,8 +55,13 @@ export class Workplace {
     return [join(this.folder, `${who}.xml`), join(this.folder, `${who}.graph`), join(this.folder, `${who}.dot`)];
   }
 
-  private collect(who: string, status: number, out: string, error: string, clock: number, date: number): Answer {
-    const settled = (text: string): string => settle(text, clock, date);
+  /** `last` is the machine's time when the program ended. */
+  private collect(who: string, status: number, out: string, error: string, clock: number, date: number, last = clock): Answer {
+    const settled = (text: string): string => {
+      let result = text;
+      for (let second = clock; second <= last; second++) result = settle(result, second, date);
+      return result;
+    };
     const [saved, graph, dot] = this.files(who).map((file) => {
       if (!existsSync(file)) return "";
       const text = readFileSync(file, "utf8");
@@ -81,8 +86,8 @@ export class Workplace {
     }
   }
 
-  /** Asks again if a second passed meanwhile, so that all moments that it notes are the same. */
-  private async reference(input: string, events: readonly string[], date: number, attempts = 8): Promise<{ readonly answer: Asked; readonly clock: number }> {
+  /** Asks again if a second passed meanwhile, so that all moments that it notes are the same; not for ever on a busy machine. */
+  private async reference(input: string, events: readonly string[], date: number, attempts = 2): Promise<{ readonly answer: Asked; readonly clock: number }> {
     const clock = seconds();
     const answer = await new Promise<Asked>((resolve) => {
       const options = { encoding: "utf8", maxBuffer: 1 << 28, timeout: TIMEOUT, killSignal: "SIGKILL", env: { ...process.env, TZ: "UTC", LC_ALL: "C.UTF-8" } } as const;
@@ -92,7 +97,7 @@ export class Workplace {
           for (const file of this.files("theirs")) rmSync(file, { force: true });
           resolve("died");
         } else {
-          resolve(this.collect("theirs", status, out, error, clock, date));
+          resolve(this.collect("theirs", status, out, error, clock, date, seconds()));
         }
       });
     });
