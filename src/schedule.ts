@@ -135,7 +135,10 @@ export function unpackedInput(cib: Cib, options: RunOptions = {}): XmlElement {
 /** The effective time of a run, as options and CIB give it; `null` if neither does. */
 export function effectiveTime(cib: Pick<Cib, "root">, options: RunOptions = {}): CrmTime | null {
   const clock = options.clock ?? utcClock(0);
-  if (typeof options.now === "number") return timeFromEpoch(options.now, clock);
+  if (typeof options.now === "number") {
+    if (Number.isSafeInteger(options.now)) return timeFromEpoch(options.now, clock);
+    throw new PengineError("argument-invalid", `The time ${options.now} is not a whole number of seconds`);
+  }
   if (typeof options.now === "string") {
     const { time } = parseTime(options.now, clock);
     if (time === null) throw new PengineError("argument-invalid", `'${options.now}' is not an ISO 8601 date and time`);

@@ -42,9 +42,17 @@ export function countTowardsLimit(run: Run, parent: Resource | null): void {
  * @throws PengineError `limit-instances` if the model has too many of them
  */
 export function takeInstances(run: Run, id: string, count: number): void {
-  const taken = takenBy(run);
-  taken.instances += count;
-  if (taken.instances <= run.settings.maxInstances) return;
+  checkInstances(run, id, count);
+  takenBy(run).instances += count;
+}
+
+/**
+ * Checks whether so many instances more are too many.
+ *
+ * @throws PengineError `limit-instances` if they are
+ */
+export function checkInstances(run: Run, id: string, count: number): void {
+  if (takenBy(run).instances + count <= run.settings.maxInstances) return;
   throw new PengineError(
     "limit-instances",
     `With '${id}' clones and bundles have more than ${run.settings.maxInstances} instances in all; ` +
