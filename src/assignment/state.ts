@@ -6,7 +6,7 @@
 // 2. As long as `prioritiesMoved` is false, every resource's own lists are sorted, so that binary search is exact.
 
 import type { Node } from "../model/node.ts";
-import { clearFlag, hasFlag, ResourceFlag, type Bundle, type Replica, type Resource } from "../model/resource.ts";
+import { clearFlag, hasFlag, ResourceFlag, type Bundle, type Clone, type Replica, type Resource } from "../model/resource.ts";
 import { cacheOf, type Run } from "../run.ts";
 import type { KeyedTable } from "../tables/keyed-table.ts";
 
@@ -32,8 +32,8 @@ export interface AssignmentState {
   shortCuts: number;
   /** Short cuts are taken; turned off only to compare results with those of the plain walk. */
   takesShortCuts: boolean;
-  /** The instances of a promotable clone are being sorted, and it is not to be merged. */
-  isSortingPromoted: boolean;
+  /** The promotable clone whose instances are being sorted, which is not to be merged meanwhile. */
+  sortedClone: Clone | null;
   /** Places of nodes in the order in which scores are printed; see score-lines.ts. */
   displayRanks: ReadonlyMap<Node, number> | null;
   /** Assignment is under way: flags that lists of colocations depend on change nowhere else. */
@@ -52,7 +52,7 @@ function create(): AssignmentState {
     mergeSteps: 0,
     shortCuts: 0,
     takesShortCuts: true,
-    isSortingPromoted: false,
+    sortedClone: null,
     displayRanks: null,
     isAssigning: false,
   };

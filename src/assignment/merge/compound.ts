@@ -84,6 +84,11 @@ export function applyCompound(compound: Compound, slot: number, score: Score): S
   return score >= compound.above[slot]! ? INFINITY : score + compound.sum[slot]!;
 }
 
+/** The number of steps from one number to another. */
+export function stepsBetween(from: number, to: number): number {
+  return to > MANY ? MANY + (Math.abs(to - from) % 2) : to - from;
+}
+
 /** Adds numbers of steps. */
 export function addSteps(a: number, b: number): number {
   const sum = a + b;

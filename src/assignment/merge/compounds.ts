@@ -2,7 +2,8 @@
 // walked again for each of its links, nor a fork once for every path.
 //
 // A compound stands for a walk only under conditions, otherwise the walk is made (walk.ts):
-// - no loop can be reached from the source, so what was entered before does not matter
+// - no loop can be reached from the source, so what was entered before does not matter (but for a clone whose instances
+//   are being sorted, and which is never entered)
 // - values of the colocations' attributes tell single nodes, so that what a source adds does not depend on the target
 // - no colocation on the way favours the only place of a dependent, or speaks for a group's locations (step.ts,
 //   contribution.ts)
@@ -49,6 +50,8 @@ interface Remembered {
 
 export interface Memory {
   readonly side: Side;
+  /** A clone that is not entered. */
+  excluded: Resource | null;
   version: number;
   walks: Map<Resource, Map<number, Remembered>>;
   count: number;
@@ -64,13 +67,16 @@ export interface Memory {
 }
 
 const keys: Readonly<Record<Side, symbol>> = { withThis: Symbol("walks to dependents"), thisWith: Symbol("walks to primaries") };
+/** While a clone is excluded, there is another memory. */
+const sortingKeys: Readonly<Record<Side, symbol>> = { withThis: Symbol("the same"), thisWith: Symbol("the same") };
 
 /** The compounds of walks in one direction; `null` if they are not worthwhile. */
 export function memoryOf(run: Run, side: Side): Memory | null {
-  const memory = cacheOf(run, keys[side], () => createMemory(side));
-  const { linkedVersion } = stateOf(run);
-  if (memory.version !== linkedVersion) {
+  const { linkedVersion, sortedClone } = stateOf(run);
+  const memory = cacheOf(run, (sortedClone === null ? keys : sortingKeys)[side], () => createMemory(side));
+  if (memory.version !== linkedVersion || memory.excluded !== sortedClone) {
     memory.version = linkedVersion;
+    memory.excluded = sortedClone;
     forgetAll(run, memory);
   }
   return memory.isWorthwhile ? memory : null;
@@ -79,6 +85,7 @@ export function memoryOf(run: Run, side: Side): Memory | null {
 function createMemory(side: Side): Memory {
   return {
     side,
+    excluded: null,
     version: -1,
     walks: new Map(),
     count: 0,
@@ -106,10 +113,12 @@ function forgetAll(run: Run, memory: Memory): void {
   memory.usable = nodes.map((node) => node !== undefined && isAvailable(node));
 }
 
+const memoryKeys = [keys.withThis, keys.thisWith, sortingKeys.withThis, sortingKeys.thisWith];
+
 /** To be called after a resource's table has changed while resources are being assigned. */
 export function tableChanged(run: Run, resource: Resource): void {
-  for (const side of ["withThis", "thisWith"] as const) {
-    const memory = run.caches.get(keys[side]) as Memory | undefined;
+  for (const key of memoryKeys) {
+    const memory = run.caches.get(key) as Memory | undefined;
     const readers = memory?.readers.get(resource);
     if (memory === undefined || readers === undefined) continue;
     memory.readers.delete(resource);
@@ -231,7 +240,7 @@ function findPart(
 ): Remembered | "impossible" | "full" | null {
   const { walk } = frame;
   const resource = nextOf(memory.side, colocation);
-  if (resource === null) return null;
+  if (resource === null || resource === memory.excluded) return null;
   const source = sourceOf(resource);
   const factor = nextFactor(walk.factor, colocation);
   if (factor < 0) addReader(memory, colocation.dependent, walk);

@@ -15,7 +15,7 @@ import { linkedList } from "../colocations.ts";
 import type { Side } from "../linked/list.ts";
 import { tellsNodes } from "../places.ts";
 import { stateOf, type AssignmentState } from "../state.ts";
-import { applyCompound, type Compound } from "./compound.ts";
+import { addSteps, applyCompound, stepsBetween, type Compound } from "./compound.ts";
 import { findCompound, memoryOf, type Memory } from "./compounds.ts";
 import { contributedTable, scoresByPlace, sourceOf } from "./contribution.ts";
 import { nextOf, reachesLoop } from "./loops.ts";
@@ -83,7 +83,7 @@ export class Walk {
   private version = 0;
   private taken = 0;
   private steps = 0;
-  /** What changed nothing, if the walk is long and there are no compounds for it. */
+  /** What changed nothing, if the walk is long. */
   private idle: Map<Colocation, Map<number, Idle>> | null = null;
   private readonly memory: Memory | null;
   private readonly slots: number[] = [];
@@ -110,9 +110,7 @@ export class Walk {
       this.slots.push(entry.node.slot);
     }
     this.entries = entries;
-    const { state } = this;
-    const hasCompounds = state.takesShortCuts && !this.nonNegative && !state.isSortingPromoted;
-    this.memory = hasCompounds ? memoryOf(run, this.side) : null;
+    this.memory = this.state.takesShortCuts && !this.nonNegative ? memoryOf(run, this.side) : null;
   }
 
   /** Starts from the target's own table. */
@@ -152,14 +150,21 @@ export class Walk {
 
   /** Does at once what entering the source, and going on from there, comes to; false if that is not known. */
   private takeShortCut(source: Resource, colocation: Colocation, factor: number, list: readonly Colocation[]): boolean {
-    if (this.idle !== null) return this.passIdle(colocation, factor);
+    if (this.passIdle(colocation, factor)) return true;
     if (this.memory === null) return false;
     const compound = findCompound(this.run, this.memory, this.target, source, colocation, factor, list);
     if (compound === null || !this.staysPossible(compound)) return false;
     this.countStep();
     this.state.shortCuts++;
     const { slots, scores } = this;
-    for (let i = 0; i < scores.length; i++) scores[i] = applyCompound(compound, slots[i]!, scores[i]!);
+    let isChanged = false;
+    for (let i = 0; i < scores.length; i++) {
+      const score = applyCompound(compound, slots[i]!, scores[i]!);
+      isChanged ||= score !== scores[i];
+      scores[i] = score;
+    }
+    if (isChanged) this.version++;
+    this.steps = addSteps(this.steps, compound.steps);
     this.table.reorder(compound.steps);
     return true;
   }
@@ -173,13 +178,13 @@ export class Walk {
     return false;
   }
 
-  // Where the order of steps matters, at least what changed nothing need not be done again.
+  // Even where there are no compounds, what changed nothing need not be done again.
   private passIdle(colocation: Colocation, factor: number): boolean {
-    const idle = this.idle!.get(colocation)?.get(factor);
+    const idle = this.idle?.get(colocation)?.get(factor);
     if (idle === undefined || idle.version !== this.version) return false;
     this.countStep();
     this.state.shortCuts++;
-    this.steps += idle.steps;
+    this.steps = addSteps(this.steps, idle.steps);
     this.table.reorder(idle.steps);
     return true;
   }
@@ -210,7 +215,7 @@ export class Walk {
         clearFlag(frame.source, ResourceFlag.Merging);
         clearFlag(frame.through, ResourceFlag.Merging);
         this.complete();
-        if (this.taken > LONG_WALK && this.nonNegative && this.state.takesShortCuts) this.rememberIfIdle(frame);
+        if (this.taken > LONG_WALK && this.state.takesShortCuts) this.rememberIfIdle(frame);
         continue;
       }
       const next = nextOf(this.side, colocation);
@@ -226,7 +231,7 @@ export class Walk {
       this.hasMarks = false;
       this.version++;
     }
-    this.steps++;
+    this.steps = addSteps(this.steps, 1);
     this.table.reorder(1);
   }
 
@@ -287,6 +292,6 @@ export class Walk {
       byFactor = new Map();
       this.idle.set(colocation, byFactor);
     }
-    byFactor.set(factor, { version, steps: this.steps - frame.steps });
+    byFactor.set(factor, { version, steps: stepsBetween(frame.steps, this.steps) });
   }
 }

@@ -25,7 +25,7 @@ export function sortForPromotion(run: Run, clone: Clone): void {
   clone.promotionSortBegun = true;
   setFlag(clone, ResourceFlag.Merging);
   const state = stateOf(run);
-  state.isSortingPromoted = true;
+  state.sortedClone = clone;
   addToClone(run, clone);
   tableChanged(run, clone);
   for (const colocation of withThisOf(run, clone)) {
@@ -44,7 +44,7 @@ export function sortForPromotion(run: Run, clone: Clone): void {
     return a.role !== b.role ? b.role - a.role : compareInstances(run, a.rank, b.rank);
   }).map(({ rank }) => rank.instance);
   clearFlag(clone, ResourceFlag.Merging);
-  state.isSortingPromoted = false;
+  state.sortedClone = null;
 }
 
 function addToClone(run: Run, clone: Clone): void {
