@@ -2,5 +2,7 @@
 import { machineClock } from "./clock.ts";
 import { runCommand } from "./command.ts";
 import { processStreams } from "./process-streams.ts";
+import { tuneRuntime } from "./tune-runtime.ts";
 
+tuneRuntime();
 process.exitCode = await runCommand(process.argv, { clock: machineClock(), streams: processStreams });
