@@ -6,8 +6,9 @@ import { NodeKeys } from "./model/node-table.ts";
 import type { RuleSetting } from "./rules/input.ts";
 import type { Memory, Run, RunSettings } from "./run.ts";
 import { KeyedTable } from "./tables/keyed-table.ts";
-import type { Problem } from "./values/problem.ts";
-import { noHealthColours } from "./values/score.ts";
+import type { Clock, CrmTime } from "./values/date.ts";
+import type { Problem, Report } from "./values/problem.ts";
+import { noHealthColours, type HealthColours } from "./values/score.ts";
 import type { XmlElement } from "./xml/element.ts";
 
 /** The memory of a process that has run nothing yet. */
@@ -20,19 +21,6 @@ export function createRun(root: XmlElement, settings: RunSettings, memory: Memor
   const diagnostics: Diagnostic[] = [];
   const ids = new IdIndex(root);
   const take = (problem: Problem): void => report(run, problem.message, problem.params as never);
-  const rules: RuleSetting = {
-    now: settings.time,
-    clock: settings.clock,
-    // those of the run before, until the options have been read
-    get healthColours() {
-      return memory.healthColours;
-    },
-    // another one once guest connections have been added to the document
-    get cib() {
-      return run.ids;
-    },
-    report: take,
-  };
   const run: Run = {
     settings,
     memory,
@@ -43,7 +31,7 @@ export function createRun(root: XmlElement, settings: RunSettings, memory: Memor
     diagnostics,
     report: take,
     ids,
-    rules,
+    rules: new RunRules(settings, memory, take, ids),
     failedOperations: [],
     locations: [],
     colocations: [],
@@ -61,6 +49,27 @@ export function createRun(root: XmlElement, settings: RunSettings, memory: Memor
     caches: new Map(),
   };
   return run;
+}
+
+class RunRules implements RuleSetting {
+  readonly now: CrmTime;
+  readonly clock: Clock;
+  readonly report: Report;
+  cib: IdIndex;
+  private readonly memory: Memory;
+
+  constructor(settings: RunSettings, memory: Memory, report: Report, cib: IdIndex) {
+    this.now = settings.time;
+    this.clock = settings.clock;
+    this.report = report;
+    this.cib = cib;
+    this.memory = memory;
+  }
+
+  /** Those of the run before, until the options have been read. */
+  get healthColours(): HealthColours {
+    return this.memory.healthColours;
+  }
 }
 
 function createCluster(): Cluster {

@@ -63,8 +63,8 @@ export interface Run {
   readonly report: Report;
   /** Elements of the document by ID. */
   ids: IdIndex;
-  /** What rules are evaluated against, whatever the context. */
-  readonly rules: RuleSetting;
+  /** What rules are evaluated against, whatever the context; its document is that of {@link ids}. */
+  readonly rules: RuleSetting & { cib: IdIndex };
 
   /** Failed operations in the order in which they are shown: history entries as found, with what locates them. */
   readonly failedOperations: FailedOperation[];

@@ -126,7 +126,7 @@ function evaluate(
   const report = (problem: Problem): void => {
     problems.push(problem);
   };
-  fillFromBlocks(run, element, name, values, ruleInput({ ...run.rules, report }, { references, agent }));
+  fillFromBlocks(run, element, name, values, ruleInput(run.rules, { references, agent }, report));
   // a removal depends on the table that it is made from
   return problems.some((problem) => problem.message === explicitDefault) ? null : { values, problems };
 }

@@ -45,6 +45,7 @@ function appendResources(run: Run, resources: XmlElement, implied: readonly XmlE
   run.root = replaceBelow(run.root, resources, extended);
   run.sections = { ...run.sections, resources: extended };
   run.ids = new IdIndex(run.root);
+  run.rules.cib = run.ids;
 }
 
 /** A copy of a tree with one element replaced; the section is at most two levels below the root. */

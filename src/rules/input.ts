@@ -53,13 +53,13 @@ export interface RuleInput extends RuleSetting {
 export type RuleFacts = Partial<Omit<RuleInput, keyof RuleSetting>>;
 
 /** Creates an input; references are looked up in the whole document unless the facts say otherwise. */
-export function ruleInput(setting: RuleSetting, facts: RuleFacts = {}): RuleInput {
+export function ruleInput(setting: RuleSetting, facts: RuleFacts = {}, report: Report = setting.report): RuleInput {
   return {
     now: setting.now,
     clock: setting.clock,
     healthColours: setting.healthColours,
     cib: setting.cib,
-    report: setting.report,
+    report,
     references: facts.references ?? setting.cib,
     agent: facts.agent ?? null,
     operation: facts.operation ?? null,

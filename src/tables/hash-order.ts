@@ -9,6 +9,7 @@
 
 const FREE = 0;
 const DELETED = 1;
+/** Of the smallest table, which has eight slots. */
 const MIN_SHIFT = 3;
 const MODULI = [7, 13, 31, 61, 127, 251, 509, 1021, 2039, 4093, 8191, 16381, 32749, 65521, 131071, 262139, 524287];
 
@@ -39,8 +40,8 @@ function markFree(h: number): number {
 /** Keys in the slots of a hash table. */
 export class HashOrder {
   private shift = MIN_SHIFT;
-  private hashes: number[] = Array.from({ length: 1 << MIN_SHIFT }, () => FREE);
-  private keys: string[] = Array.from({ length: 1 << MIN_SHIFT }, () => "");
+  private hashes: number[] = [FREE, FREE, FREE, FREE, FREE, FREE, FREE, FREE];
+  private keys: string[] = ["", "", "", "", "", "", "", ""];
   private live = 0;
   private occupied = 0;
 

@@ -7,11 +7,15 @@ import { HashOrder } from "./hash-order.ts";
  * (from then on the order depends on more than the sequence of first insertions, which the map keeps by itself).
  */
 export class KeyedTable<V> {
-  private map = new Map<string, V>();
+  private map: Map<string, V>;
   private slots: HashOrder | null = null;
   private order: readonly string[] | null = null;
   /** Map and slots also belong to another table, see {@link share}. */
   private shared = false;
+
+  constructor(map: Map<string, V> = new Map()) {
+    this.map = map;
+  }
 
   get size(): number {
     return this.map.size;
@@ -75,8 +79,7 @@ export class KeyedTable<V> {
 
   /** An independent table with the same entries in the same order; nothing is copied until one of the two is changed. */
   share(): KeyedTable<V> {
-    const result = new KeyedTable<V>();
-    result.map = this.map;
+    const result = new KeyedTable<V>(this.map);
     result.slots = this.slots;
     result.order = this.order;
     result.shared = this.shared = true;
