@@ -74,10 +74,10 @@ function workersOf(text: string | null): number | undefined {
   return workers;
 }
 
-/** The file itself, or the saved inputs in a folder by name. */
+/** The saved inputs in a folder by name, or else the path itself: what is wrong with it will be its result. */
 function inputsOf(path: string, program: string): string[] {
   try {
-    if (!statSync(path).isDirectory()) return [path];
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
     return readdirSync(path)
       .filter((name) => /\.xml(?:\.bz2)?$|\.bz2$/.test(name) && !name.startsWith("."))
       .sort(compareBytes)
