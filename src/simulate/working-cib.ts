@@ -44,6 +44,11 @@ export interface WorkingOptions {
   readonly createNodes: boolean;
 }
 
+/** A `cib` that stands within another element may have none. */
+function withStatus(root: XmlElement): XmlElement {
+  return positionOf(root, "status") < 0 ? { ...root, children: [...root.children, createElement("status")] } : root;
+}
+
 export class WorkingCib {
   private readonly draft: Draft<XmlElement>;
   private readonly original: XmlElement;
@@ -53,7 +58,8 @@ export class WorkingCib {
   private readonly positionsByName = new Map<string, number[]>();
   private readonly positionsById = new Map<string, number[]>();
 
-  constructor(root: XmlElement, options: WorkingOptions) {
+  constructor(cib: XmlElement, options: WorkingOptions) {
+    const root = withStatus(cib);
     this.original = root;
     this.options = options;
     this.draft = createDraft(root);
