@@ -10,9 +10,9 @@ import { hasFlag, ResourceFlag, type Primitive } from "../model/resource.ts";
 import { isAvailable, isAvailableFor } from "../nodes/availability.ts";
 import { currentNode } from "../resources/state/current-node.ts";
 import type { Run } from "../run.ts";
-import { INFINITY } from "../values/score.ts";
+import { INFINITY, type Score } from "../values/score.ts";
 import { assignTo } from "./assign-to.ts";
-import { bestEntry } from "./compare-nodes.ts";
+import { bestEntry, sortEntries } from "./compare-nodes.ts";
 import { choseAmongEquals, choseAmongInfinite } from "./messages.ts";
 import { refuseOwnGuest } from "./own-guest.ts";
 import { banForCapacity } from "./utilization.ts";
@@ -49,16 +49,19 @@ function isUniqueInstance(primitive: Primitive): boolean {
 
 function stayAmongEquals(run: Run, primitive: Primitive, entries: readonly Entry[], best: Entry, current: Node): Entry {
   const { score } = best;
-  let count = 0;
-  let chosen = best;
-  for (const entry of entries) {
-    if (entry.score !== score) continue;
-    count++;
-    if (entry.node === current) chosen = entry;
-  }
-  if (count > 1) {
+  const equals = entries.filter((entry) => entry.score === score);
+  const chosen = equals.find((entry) => entry.node === current) ?? best;
+  if (equals.length > 1) {
+    // unavailable nodes come last, and are counted only if no other score comes before them (observed)
+    const isCounted = equals.every((entry) => isAvailable(entry.node));
+    const count = isCounted ? equals.length : countLeading(sortEntries(run, entries, current), score);
     const message = score >= INFINITY ? choseAmongInfinite : choseAmongEquals;
-    report(run, message, { node: chosen.node.name, resource: primitive.id, count, score });
+    if (count > 1) report(run, message, { node: chosen.node.name, resource: primitive.id, count, score });
   }
   return chosen;
+}
+
+function countLeading(sorted: readonly Entry[], score: Score): number {
+  const end = sorted.findIndex((entry) => entry.score !== score);
+  return end < 0 ? sorted.length : end;
 }

@@ -27,6 +27,16 @@ describe("a primitive", () => {
     expect(messages).toEqual(["warning (assign_best_node) Chose n2 for A from 2 nodes with score INFINITY"]);
   });
 
+  test("counts unavailable nodes among these unless a lower score comes before them", () => {
+    const constraints = ["n1", "n2", "n3"].map((node) => prefers("A", node, "INFINITY")).join("");
+    const countWith = (more: Record<string, object>): string | undefined => {
+      const nodes = { n1: {}, n2: { active: ["A"] }, n3: { offline: true }, ...more };
+      return assigned({ resources: primitive("A"), constraints, nodes }).messages[0]?.replace(/.*from /, "");
+    };
+    expect(countWith({})).toBe("3 nodes with score INFINITY");
+    expect(countWith({ n4: {} })).toBe("2 nodes with score INFINITY");
+  });
+
   test("that is not managed stays, however bad the node is, and runs nowhere if it is inactive", () => {
     const meta = { "is-managed": "false" };
     const { places } = assigned({
