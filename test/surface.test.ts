@@ -149,6 +149,7 @@ test("the list of exports changes only on purpose", () => {
       "codeFrame",
       "compareBytes",
       "compareNames",
+      "decodeXml",
       "defaultLimits",
       "describeViolation",
       "effectiveTime",

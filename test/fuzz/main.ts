@@ -31,12 +31,17 @@ interface Share {
 
 type Message = { readonly next: number; readonly tally: Pick<Tally, "outcomes" | "slowest"> } | { readonly finding: Finding };
 
+function tell(message: Message): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+  parentPort!.postMessage(message);
+}
+
 function work({ scenarios, seed, runs, from, step, current }: Share): void {
   const pool = createPool(scenarios, seed);
   let tally = new Tally();
   let left = REPORT;
   const report = (next: number): void => {
-    parentPort!.postMessage({ next, tally: { outcomes: tally.outcomes, slowest: tally.slowest } } satisfies Message);
+    tell({ next, tally: { outcomes: tally.outcomes, slowest: tally.slowest } });
     const { kinds } = tally;
     tally = new Tally();
     for (const [kind, count] of kinds) tally.kinds.set(kind, count);
@@ -45,7 +50,7 @@ function work({ scenarios, seed, runs, from, step, current }: Share): void {
   for (let index = from; index < runs; index += step) {
     current[0] = index;
     const finding = tryInput(pool, seed, index, tally);
-    if (finding !== null) parentPort!.postMessage({ finding } satisfies Message);
+    if (finding !== null) tell({ finding });
     if (--left === 0) report(index + step);
   }
   report(runs);
