@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { assigned, clone, group, prefers, primitive, promotable, resourceOf, tableOf, type Situation } from "./support.ts";
+import type { Resource } from "../../src/model/resource.ts";
+import { assigned, clone, group, prefers, primitive, promotable, resourceOf, tableOf, together, type Situation } from "./support.ts";
 
 function tablesOf(situation: Situation, ...ids: readonly string[]): readonly string[] {
   const { run } = assigned(situation, "criteria");
@@ -100,25 +101,50 @@ describe("shutdown locks", () => {
   });
 });
 
-test("every change of a score is in the ledger, with its cause", () => {
-  const { run } = assigned(
-    {
-      resources: promotable("C", primitive("A"), { "clone-max": 2 }) + primitive("B") + group("G", primitive("D") + primitive("E")),
-      constraints:
-        prefers("B", "n2", 5) +
-        `<rsc_colocation id="near" rsc="B" with-rsc="G" score="20"/><rsc_colocation id="far" rsc="C" with-rsc="B" score="-INFINITY"/>`,
-      nodes: { n1: { active: ["A", "D"], transient: { "master-A": 10 } }, n2: {}, n3: { active: ["B"] } },
-    },
-    "assignment",
-    { ledger: true },
-  );
-  // the last entry of each resource and node is what the table says; what was never changed has the node's score
-  const last = new Map(run.ledger!.map(({ resource, node, score }) => [`${resource} ${node}`, score]));
-  for (const id of ["B", "D", "E", "A:0", "A:1"]) {
-    for (const entry of resourceOf(run, id).allowedNodes.values()) {
-      expect.soft([id, entry.node.name, last.get(`${id} ${entry.node.name}`) ?? 0]).toEqual([id, entry.node.name, entry.score]);
-    }
-  }
-  expect(run.ledger).toContainEqual({ resource: "B", node: "n2", delta: 5, score: 5, cause: { kind: "location", constraint: expect.any(String) } });
-  expect(run.ledger!.some(({ cause }) => cause.kind === "colocation" && cause.constraint === "near")).toBe(true);
+describe("the ledger", () => {
+  const promoted = promotable("C", primitive("A"), { "clone-max": 2 });
+
+  test.each<[string, Situation]>([
+    [
+      "colocations and promotion",
+      {
+        resources: promoted + primitive("B") + group("G", primitive("D") + primitive("E")),
+        constraints: prefers("B", "n2", 5) + together("B", "G", 20) + together("C", "B", "-INFINITY"),
+        nodes: { n1: { active: ["A", "D"], transient: { "master-A": 10 } }, n2: {}, n3: { active: ["B"] } },
+      },
+    ],
+    [
+      "instances that are tried in vain where they are",
+      {
+        resources: clone("C", primitive("A"), { "clone-max": 2 }),
+        constraints: prefers("C", "n3", 100) + prefers("C", "n2", 50),
+        nodes: { n1: { active: ["A:0"] }, n2: { active: ["A:1"] }, n3: {} },
+      },
+    ],
+    [
+      "wishes that leave no node",
+      { resources: primitive("A") + primitive("B"), constraints: together("B", "A", -100) + prefers("B", "n1", 7), nodes: { n1: {} } },
+    ],
+  ])("ends with the score of each table: %s", (_, situation) => {
+    const { run } = assigned(situation, "assignment", { ledger: true });
+    // what was never changed has the node's score, 0
+    const last = new Map(run.ledger!.map(({ resource, node, score }) => [`${resource} ${node}`, score]));
+    const check = (resource: Resource): void => {
+      for (const { node, score } of resource.allowedNodes.values()) {
+        expect.soft([resource.id, node.name, last.get(`${resource.id} ${node.name}`) ?? 0]).toEqual([resource.id, node.name, score]);
+      }
+      for (const child of resource.children) check(child);
+    };
+    for (const resource of run.cluster.resources) check(resource);
+  });
+
+  test("has causes in terms of what a user wrote", () => {
+    const constraints = `<rsc_location id="here" rsc="B" node="n2" score="5"/><rsc_colocation id="near" rsc="B" with-rsc="A" score="20"/>`;
+    const { run } = assigned({ resources: primitive("A") + primitive("B"), constraints }, "assignment", { ledger: true });
+    expect(run.ledger!.map(({ resource, node, delta, cause }) => ({ resource, node, delta, cause }))).toEqual([
+      { resource: "B", node: "n2", delta: 5, cause: { kind: "location", constraint: "here" } },
+      { resource: "A", node: "n2", delta: 1, cause: { kind: "colocation", constraint: "near", with: "B" } },
+      { resource: "B", node: "n2", delta: 20, cause: { kind: "colocation", constraint: "near", with: "A" } },
+    ]);
+  });
 });

@@ -12,6 +12,7 @@ import { isAvailableFor } from "../../nodes/availability.ts";
 import type { Run } from "../../run.ts";
 import { unassign } from "../assign-to.ts";
 import { tableChanged } from "../merge/compounds.ts";
+import { withdrawChanges } from "../score-change.ts";
 import type { Assignment } from "./index.ts";
 import { attempt } from "./instances.ts";
 
@@ -32,6 +33,7 @@ export function* assignEarly(
   const entry = instance.allowedNodes.get(node);
   if (entry === undefined || !isAvailableFor(entry, true, false)) return false;
   const tables = saveTables(instance);
+  const changes = run.ledger?.length ?? 0;
   const counts = collective.allowedNodes.raw().map((of) => of?.count ?? 0);
   let stays = false;
   for (let reserved = 0; reserved < available; reserved++) {
@@ -43,6 +45,7 @@ export function* assignEarly(
     for (const [resource, table] of tables) {
       resource.allowedNodes = table.copy();
       tableChanged(run, resource);
+      withdrawChanges(run, resource, changes);
     }
     if (chosen === null) {
       // Of a group only itself: its members stay assigned to no node, and will not be tried again (observed).

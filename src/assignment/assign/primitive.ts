@@ -23,6 +23,7 @@ import { follow } from "../follow/index.ts";
 import { nodeChanged, tableChanged } from "../merge/compounds.ts";
 import { mergeInto } from "../merge/index.ts";
 import { heldByQuorumFreeze } from "../messages.ts";
+import { withdrawChanges } from "../score-change.ts";
 import { showScores } from "../score-lines.ts";
 import { setUnmanaged } from "../state.ts";
 import { assign, type Assignment } from "./index.ts";
@@ -67,10 +68,12 @@ function* considerPrimary(run: Run, primitive: Primitive, colocation: Colocation
   const { primary, score, dependentRole } = colocation;
   const isWish = dependentRole === Role.Promoted || (score < 0 && score > -INFINITY);
   const saved = isWish ? primitive.allowedNodes.copy() : null;
+  const changes = run.ledger?.length ?? 0;
   if (hasFlag(primary, ResourceFlag.Unassigned)) yield assign(primary, run, null, true);
   follow(primitive, run, primary, colocation);
   if (saved === null || hasAvailableNode(primitive.allowedNodes)) return;
   primitive.allowedNodes = saved;
+  withdrawChanges(run, primitive, changes);
   tableChanged(run, primitive);
 }
 

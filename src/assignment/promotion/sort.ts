@@ -12,6 +12,7 @@ import { hasInfluence } from "../affects.ts";
 import { assignedEntryOf } from "../assigned.ts";
 import { compareInstances, rankInstance } from "../assign/instance-order.ts";
 import { withThisOf } from "../colocations.ts";
+import { recordCause } from "../score-change.ts";
 import { stateOf } from "../state.ts";
 import { tableChanged, treeChanged } from "../merge/compounds.ts";
 import { mergeInto } from "../merge/index.ts";
@@ -53,9 +54,14 @@ function addToClone(run: Run, clone: Clone): void {
     const place = assignedEntryOf(instance);
     if (place === null) continue;
     const entry = clone.allowedNodes.get(place.node);
-    if (entry !== undefined) entry.score = addScores(instance.promotionPriority, entry.score);
-    // the reference ends with an assertion
-    else report(run, promotedOutsideClone, { instance: instance.id, node: place.node.name, clone: clone.id });
+    if (entry === undefined) {
+      // the reference ends with an assertion
+      report(run, promotedOutsideClone, { instance: instance.id, node: place.node.name, clone: clone.id });
+      continue;
+    }
+    const sum = addScores(instance.promotionPriority, entry.score);
+    if (run.ledger !== null) recordCause(run, clone, entry, sum, { kind: "promotion-score" });
+    entry.score = sum;
   }
 }
 
