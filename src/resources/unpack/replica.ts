@@ -54,8 +54,9 @@ export function createReplica(
       : unpackPart(run, bundle, addressElement(bundle.id, configuration, plan));
   if (child === null) return { offset, ipAddress, container, ip, node: null, remote: null, child: null };
 
-  const node = createBundleNode(run, bundle, offset, child);
-  const remote = unpackConnection(run, bundle, configuration, plan, container, node.node);
+  const id = connectionId(run, bundle, offset, child);
+  const node = createBundleNode(run, bundle, id, child);
+  const remote = unpackConnection(run, id, bundle, configuration, plan, container, node.node);
   if (ipAddress !== null) child.meta.set("external-ip", ipAddress);
   // what the bundled primitive uses is used up where the container runs
   const { utilization } = child;
@@ -71,10 +72,16 @@ function unpackPart(run: Run, bundle: Bundle, element: XmlElement): Primitive {
   return part;
 }
 
-/** Creates the node, or claims one that is configured, and confines it and the instance to each other. */
-function createBundleNode(run: Run, bundle: Bundle, offset: number, child: Primitive): Entry {
+function connectionId(run: Run, bundle: Bundle, offset: number, child: Primitive): string {
   const usual = `${bundle.id}-${offset}`;
-  const id = findResource(run, usual) === null ? usual : `pcmk-internal-${child.id}-remote-${offset}`;
+  return findResource(run, usual) === null ? usual : `pcmk-internal-${child.id}-remote-${offset}`;
+}
+
+/**
+ * Creates the node, or claims one of that name, and confines it and the instance to each other. The name of one that is
+ * claimed can differ from the connection's ID in case (observed).
+ */
+function createBundleNode(run: Run, bundle: Bundle, id: string, child: Primitive): Entry {
   const existing = findNodeByName(run, id);
   const idInUse = findNodeById(run, id) !== null;
   const node = existing ?? createNode(run, { id, name: id, type: "remote", score: -INFINITY });
@@ -103,6 +110,7 @@ function forbid(resource: Resource, node: Node): void {
 
 function unpackConnection(
   run: Run,
+  id: string,
   bundle: Bundle,
   configuration: BundleConfiguration,
   plan: ReplicaPlan,
@@ -110,7 +118,7 @@ function unpackConnection(
   node: Node,
 ): Primitive {
   const element = connectionElement({
-    id: node.name,
+    id,
     launcher: container.id,
     migratable: undefined,
     managed: undefined,
