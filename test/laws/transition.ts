@@ -50,7 +50,8 @@ law("a transition without loops is carried out to its end, and only such a one",
 
 law("the transition of a cluster whose orderings have no loops has none", freshClusters(), (cluster) => {
   const orders = descendants(cluster.tree, "rsc_order");
-  if (orders.length > 1 || orders.some((order) => childElements(order).length > 0)) return;
+  // a start on a guest waits for that of what the guest lives in, which can wait for the start
+  if (orders.length > 1 || orders.some((order) => childElements(order).length > 0) || /remote-node|<bundle|container/.test(cluster.text)) return;
   const { transition } = cluster.schedule;
   expect(doable(transition).length).toBe(transition.synapses.length);
 });

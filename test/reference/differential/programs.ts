@@ -58,8 +58,8 @@ export class Workplace {
   /** `last` is the machine's time when the program ended. */
   private collect(who: string, status: number, out: string, error: string, clock: number, date: number, last = clock): Answer {
     const settled = (text: string): string => {
-      let result = text;
-      for (let second = clock; second <= last; second++) result = settle(result, second, date);
+      let result = settle(text, clock, date);
+      for (let second = clock + 1; second <= last; second++) result = result.replaceAll(String(second), String(date));
       return result;
     };
     const [saved, graph, dot] = this.files(who).map((file) => {
