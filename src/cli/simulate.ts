@@ -102,9 +102,11 @@ class Simulation {
     if (args.saveInput !== null) this.save(args.saveInput, serializeXml(unpackedInput(cib, this.options(cib))), "input");
     let status: number = ExitStatus.Ok;
     if (args.run) {
-      const unpackedBefore = planned !== null;
-      planned ??= this.plan(cib);
-      this.tellPlan(planned, unpackedBefore ? [] : planned.notes);
+      if (planned === null) {
+        planned = this.plan(cib);
+        this.tellNotes(planned.notes);
+      }
+      this.tellPlan(planned);
       if (args.simulate) {
         const execution = this.execute(cib, planned);
         cib = execution.cib;
@@ -198,9 +200,9 @@ class Simulation {
     return result;
   }
 
-  private tellPlan(planned: Schedule, notes: readonly string[]): void {
+  private tellPlan(planned: Schedule): void {
     const { args, report } = this;
-    report.scores([...notes.map((text) => ({ kind: "message", text }) as const), ...planned.scores]);
+    report.scores(planned.scores);
     if (args.saveGraph !== null) this.save(args.saveGraph, transitionToXml(planned.transition), "graph");
     if (args.saveDot !== null) this.save(args.saveDot, planned.dot ?? "", "graph");
     report.summary(planned.summary);
