@@ -23,7 +23,8 @@ export function chooseNode(run: Run, primitive: Primitive, prefer: Node | null, 
   // a colocation may have decided already
   if (!hasFlag(primitive, ResourceFlag.Unassigned)) return;
   let choice = bestChoice(run, primitive, prefer ?? mostCapable);
-  while (choice !== null && choice.score >= 0 && refuseOwnGuest(run, primitive, choice)) {
+  // a try to keep an instance where it is is taken back, whatever other node it leads to
+  while (stopIfFail && choice !== null && choice.score >= 0 && refuseOwnGuest(run, primitive, choice)) {
     choice = bestChoice(run, primitive, prefer ?? mostCapable);
   }
   assignTo(run, primitive, choice, false, stopIfFail);
