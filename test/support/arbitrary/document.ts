@@ -152,15 +152,18 @@ export function cibTree(model: ClusterModel): XmlElement {
     const { configured } = model.status.remote[index % model.status.remote.length]!;
     return configured === true ? [xml("node", { id: name, uname: name, type: "remote" })] : [];
   });
-  const drawnConstraints = writer.section(model.constraints);
-  const [constraints] = withoutDangling(drawnConstraints, idsIn(drawnConstraints)) as [XmlElement];
-  const configuration = xml("configuration", {}, [
+  let configuration = xml("configuration", {}, [
     writer.section(model.options),
     xml("nodes", {}, [...nodes, ...remotes]),
     xml("resources", {}, model.resources.map((resource) => writer.resource(resource))),
-    constraints,
+    writer.section(model.constraints),
     ...model.sections.flatMap((draft) => writer.write(draft)),
   ]);
+  // what goes can be what others refer to
+  for (let ids = idsIn(configuration), before = 0; ids.size !== before; ids = idsIn(configuration)) {
+    before = ids.size;
+    [configuration] = withoutDangling(configuration, ids) as [XmlElement];
+  }
   const { root } = model;
   return xml(
     "cib",
