@@ -29,5 +29,7 @@ export function assignResources(run: Run): void {
     if (!hasFlag(resource, ResourceFlag.RemoteConnection)) assignNow(run, resource, null);
   }
   showCapacities(run, "Remaining");
+  // priorities are what is configured again once there are actions, so lists are put together anew from then on
+  state.linkedVersion++;
   state.isAssigning = false;
 }
