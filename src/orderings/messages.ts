@@ -25,6 +25,15 @@ export const notRemapped = message({
     `Not remapping ${p.key} to ${p.wanted} because ${p.resource} does not have remapped action`,
 });
 
+/** An instance has to follow another one that does not exist. */
+export const instanceInhibited = message({
+  code: "ordering-instance-inhibited",
+  kind: "info",
+  origin: "unassign_if_mandatory",
+  text: (p: { instance: string; collective: string }) =>
+    `Inhibiting ${p.instance} from being active because there is no ${p.collective} instance to interleave`,
+});
+
 /** An instance lacks the action that its collective's action stands for. */
 export const noInstanceAction = message({
   code: "ordering-no-instance-action",

@@ -35,6 +35,12 @@ describe("the transition as a whole", () => {
   });
 });
 
+test("a migration limit that is no number is left out, which is reported", () => {
+  const plan = planned("", { options: { "migration-limit": "INFINITY" } });
+  expect(plan.xml).not.toContain("migration-limit");
+  expect(plan.diagnostics).toContain("Ignoring invalid value 'INFINITY' for migration-limit: Bad input value provided");
+});
+
 test("actions come newest first, resource by resource, with their inputs by ascending ID", () => {
   const plan = planned(monitored("A") + primitive("B"), {
     constraints: '<rsc_order id="o" first="A" then="B"/>',
@@ -154,6 +160,12 @@ describe("a node that leaves", () => {
     expect(lines).toContain('<crm_event id="5" operation="do_shutdown" operation_key="do_shutdown-n1" on_node="n1" on_node_uuid="1">');
     expect(lines.join(" ")).toContain('<downed> <node id="1"/> </downed>');
     expect(lines).toContain('<rsc_op id="1" operation="stop" operation_key="A_stop_0" on_node="n1" on_node_uuid="1"/>');
+  });
+
+  test("cannot do so because of what must not be stopped, which is reported", () => {
+    const operations = '<operations><op id="X-o" name="stop" interval="0" on-fail="block"/></operations>';
+    const stuck = planned(primitive("X", operations), { failedStops: { X: "n1" }, leaving: ["n1"] });
+    expect(stuck.diagnostics).toContain("Cannot shut down n1 because of X: unmanaged failed (X_stop_0)");
   });
 
   test("is drawn by its task", () => {

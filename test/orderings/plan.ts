@@ -14,6 +14,8 @@ export interface Facts {
   readonly options?: Readonly<Record<string, string>>;
   /** By resource, the nodes where it was started; it is known to be inactive on all others. */
   readonly active?: Readonly<Record<string, readonly string[]>>;
+  /** By resource, the node where a stop failed. */
+  readonly failedStops?: Readonly<Record<string, string>>;
   readonly nodes?: readonly string[];
   /** Nodes that are to leave. */
   readonly leaving?: readonly string[];
@@ -25,12 +27,13 @@ export interface Plan {
   readonly summary: readonly string[];
   readonly dot: readonly string[];
   readonly xml: string;
+  /** Texts of all diagnostics. */
+  readonly diagnostics: readonly string[];
 }
 
 const DIGEST = "f2317cad3d54cec5d7d7aa7d0bf35cf8";
 
-function entry(resource: string, active: boolean): string {
-  const [task, rc] = active ? ["start", "0"] : ["monitor", "7"];
+function entry(resource: string, task: string, rc: string): string {
   const key = `1:1:${rc}:aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee`;
   return `<lrm_resource id="${resource}" class="ocf" provider="pacemaker" type="Dummy"><lrm_rsc_op id="${resource}_last_0"
     operation_key="${resource}_${task}_0" operation="${task}" crm_feature_set="3.20.5" transition-key="${key}"
@@ -39,10 +42,13 @@ function entry(resource: string, active: boolean): string {
 }
 
 export function cibText(resources: string, facts: Facts = {}): string {
-  const { constraints = "", active = {}, nodes = ["n1", "n2"], leaving = [] } = facts;
+  const { constraints = "", active = {}, failedStops = {}, nodes = ["n1", "n2"], leaving = [] } = facts;
   const options = meta("o", { "fencing-enabled": "false", ...facts.options }).replaceAll("meta_attributes", "cluster_property_set");
   const states = nodes.map((name, i) => {
-    const histories = Object.entries(active).map(([id, where]) => entry(id, where.includes(name)));
+    const histories = [
+      ...Object.entries(active).map(([id, where]) => (where.includes(name) ? entry(id, "start", "0") : entry(id, "monitor", "7"))),
+      ...Object.entries(failedStops).map(([id, where]) => (where === name ? entry(id, "stop", "1") : entry(id, "monitor", "7"))),
+    ];
     const attributes = leaving.includes(name)
       ? `<transient_attributes id="${i + 1}">${meta(`t${i}`, { shutdown: "1718452000" }).replaceAll("meta_attributes", "instance_attributes")}</transient_attributes>`
       : "";
@@ -71,6 +77,7 @@ export function planned(resources: string, facts: Facts = {}): Plan {
     summary: lines.map((line) => line.slice(4).trimEnd().replaceAll(/ +/g, " ")),
     dot: result.dot!.split("\n").slice(1, -2),
     xml: transitionToXml(result.transition),
+    diagnostics: result.diagnostics.map((diagnostic) => diagnostic.text),
   };
 }
 

@@ -24,7 +24,7 @@ import {
 import { isTrue } from "../../values/boolean.ts";
 import { flagsOf } from "../flags/index.ts";
 import { instancesOf, partTask } from "../instances.ts";
-import { noInstanceAction } from "../messages.ts";
+import { instanceInhibited, noInstanceAction } from "../messages.ts";
 import { datePlaces, type Propagation } from "../propagation.ts";
 import type { Work } from "../work.ts";
 import { updatePair } from "./index.ts";
@@ -50,7 +50,7 @@ export function* updateInterleaved(state: Propagation, pair: PairUpdate): Work<n
   for (const instance of instancesOf(then)) {
     const counterpart = counterpartOf(state, instance, first, down);
     if (counterpart === null) {
-      if (!down && mustFollow(pair.type) && giveUpNode(state, instance)) changed |= Changed.Then;
+      if (!down && mustFollow(pair.type) && giveUpNode(state, instance, first)) changed |= Changed.Then;
       continue;
     }
     const firstPart = instanceAction(state, pair.firstAction, counterpart, firstTask, pair.node, "first");
@@ -86,9 +86,10 @@ function mustFollow(type: number): boolean {
 }
 
 /** Takes an instance off its node, once: whatever that changes stays changed. True if it had a node. */
-function giveUpNode(state: Propagation, instance: Resource): boolean {
+function giveUpNode(state: Propagation, instance: Resource, first: Resource): boolean {
   if (state.unassigned.has(instance)) return false;
   state.unassigned.add(instance);
+  report(state.run, instanceInhibited, { instance: instance.id, collective: first.id });
   const changed = assignTo(state.run, instance, null, true, true);
   datePlaces(state, instance);
   return changed;
