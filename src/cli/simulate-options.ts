@@ -172,5 +172,6 @@ function collectInjections(options: ParsedOptions): readonly Injection[] {
 
 /** The help text, free-form. */
 export function simulateHelp(program: string): string {
-  return helpText(`${program} [OPTION…]`, "simulate a Pacemaker cluster's response to events", simulateOptions);
+  const usage = `${program} [OPTION…]\n  ${program} verify|upgrade|test|batch [OPTION…] …`;
+  return helpText(usage, "simulate a Pacemaker cluster's response to events", simulateOptions);
 }
