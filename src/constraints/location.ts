@@ -15,12 +15,13 @@ import {
   locationSetWithoutId,
 } from "./location-messages.ts";
 import { locateResource } from "./location-of-resource.ts";
-import { convertReference, findConstraintResource, findReference } from "./references.ts";
-import { expandSets, hasSets, hasUnknownResource, printedId, setsInTurn, setsNeverEnd } from "./sets.ts";
+import { expandConstraint } from "./expand.ts";
+import { findConstraintResource } from "./references.ts";
+import { hasSets, hasUnknownResource, printedId, setsInTurn, setsNeverEnd } from "./sets.ts";
 
 /** Unpacks one `rsc_location` into location preferences. */
 export function unpackLocation(run: Run, constraint: XmlElement, id: string): void {
-  const expanded = expand(run, constraint, id);
+  const expanded = expandConstraint(run, constraint, id, "role", locationReferenceInvalid);
   if (expanded === null) return;
   if (hasSets(expanded)) {
     unpackSets(run, expanded, id);
@@ -31,21 +32,6 @@ export function unpackLocation(run: Run, constraint: XmlElement, id: string): vo
   if (resource !== null) locateResource(run, resource, expanded, id, null, null);
   const pattern = attribute(expanded, "rsc-pattern");
   if (pattern !== undefined) unpackPattern(run, expanded, id, pattern);
-}
-
-/** The constraint without templates and tags; `null`, reported, if it must be ignored. */
-function expand(run: Run, constraint: XmlElement, id: string): XmlElement | null {
-  const expanded = expandSets(run, constraint);
-  if (expanded !== constraint) return expanded;
-  const name = attribute(constraint, "rsc");
-  if (name === undefined) return constraint;
-  const reference = findReference(run, name);
-  if (reference.kind === "unknown") {
-    report(run, locationReferenceInvalid, { id, reference: name });
-    return null;
-  }
-  if (reference.kind === "resource") return constraint;
-  return convertReference(constraint, "rsc", name, reference, { from: "role", to: "role" });
 }
 
 function unpackSets(run: Run, constraint: XmlElement, id: string): void {

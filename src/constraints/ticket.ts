@@ -26,8 +26,9 @@ import {
   ticketSetResourceUnknown,
   ticketSetWithoutId,
 } from "./messages.ts";
-import { convertReference, findConstraintResource, findReference } from "./references.ts";
-import { expandSets, hasSets, hasUnknownResource, printedId, setsInTurn, setsNeverEnd } from "./sets.ts";
+import { expandConstraint } from "./expand.ts";
+import { findConstraintResource } from "./references.ts";
+import { hasSets, hasUnknownResource, printedId, setsInTurn, setsNeverEnd } from "./sets.ts";
 
 /** Unpacks one `rsc_ticket`. */
 export function unpackTicket(run: Run, constraint: XmlElement, id: string): void {
@@ -37,26 +38,11 @@ export function unpackTicket(run: Run, constraint: XmlElement, id: string): void
     return;
   }
   const ticket = requestTicket(run, ticketId);
-  const expanded = expand(run, constraint, id);
+  const expanded = expandConstraint(run, constraint, id, "rsc-role", ticketReferenceInvalid);
   if (expanded === null) return;
   const lossPolicy = attribute(expanded, "loss-policy");
   if (hasSets(expanded)) unpackSets(run, expanded, ticket, lossPolicy);
   else unpackSimple(run, expanded, id, ticket, lossPolicy);
-}
-
-/** The constraint without templates and tags; `null`, reported, if it must be ignored. */
-function expand(run: Run, constraint: XmlElement, id: string): XmlElement | null {
-  const expanded = expandSets(run, constraint);
-  if (expanded !== constraint) return expanded;
-  const name = attribute(constraint, "rsc");
-  if (name === undefined) return constraint;
-  const reference = findReference(run, name);
-  if (reference.kind === "unknown") {
-    report(run, ticketReferenceInvalid, { id, reference: name });
-    return null;
-  }
-  if (reference.kind === "resource") return constraint;
-  return convertReference(constraint, "rsc", name, reference, { from: "rsc-role", to: "role" });
 }
 
 function unpackSimple(
