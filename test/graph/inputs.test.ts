@@ -45,13 +45,22 @@ describe("merging", () => {
     link(b!, c!, Ordered);
     link(a!, c!, FirstImpliesThen);
     link(b!, c!, FirstImpliesThen);
-    c!.before[0]!.flags = 0;
     mergeInputs(c!);
     // walked backwards, as everywhere
     expect(c!.before.map(({ action, flags }) => [action.key, flags])).toEqual([
-      ["b_start_0", FirstImpliesThen],
+      ["b_start_0", Ordered | FirstImpliesThen],
       ["a_start_0", FirstImpliesThen],
     ]);
+  });
+
+  test("brings a disabled link back with what another one means", () => {
+    const run = three();
+    const [a, b] = ["a", "b"].map((id) => operation(run, id, "start"));
+    link(a!, b!, Ordered);
+    link(a!, b!, FirstImpliesThen);
+    b!.before[1]!.flags = 0;
+    mergeInputs(b!);
+    expect(b!.before.map(({ flags }) => flags)).toEqual([Ordered]);
   });
 
   test("happens once: what is added later comes first", () => {

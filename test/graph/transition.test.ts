@@ -78,6 +78,16 @@ test("actions come newest first, resource by resource, with their inputs by asce
   ]);
 });
 
+test("a group's own actions come before those of its members", () => {
+  const plan = planned(`<group id="G">${primitive("g1")}${primitive("g2")}</group>`, { active: { g1: [], g2: [] } });
+  expect([...plan.xml.matchAll(/<action_set>\n.*operation_key="(\w+)"/g)].map((m) => m[1])).toEqual([
+    "G_running_0",
+    "G_start_0",
+    "g1_start_0",
+    "g2_start_0",
+  ]);
+});
+
 describe("attributes", () => {
   const parameters = { state: "a&quot;b&lt;c&amp;d&gt;e'f&#10;g", "1": "one", "Z-x": "z" };
 

@@ -57,6 +57,32 @@ describe("a mandatory ordering", () => {
   });
 });
 
+test("what cannot start here is stopped at least", () => {
+  const run = unpacked(primitive("a"));
+  const stop = operation(run, "a", "stop", { on: "n1", optional: true });
+  const start = operation(run, "a", "start", { on: "n1", optional: true, unrunnable: true });
+  link(stop, start, IntermediateStop);
+  propagated(run);
+  expect(stateOf(stop)).toBe("required runnable");
+});
+
+test("what follows from a change of a part comes before the next part is looked at", () => {
+  const run = unpacked(`${primitive("x")}<group id="g">${primitive("m1")}${primitive("m2")}</group>`);
+  const first = operation(run, "x", "start", { on: "n1" });
+  const stop = operation(run, "m1", "stop", { on: "n1", optional: true });
+  const [start1, start2] = ["m1", "m2"].map((id) => operation(run, id, "start", { on: "n1", optional: true }));
+  const group = point(run, "g", "start", { optional: true });
+  link(first, group, mandatory);
+  link(stop, start1!, IntermediateStop);
+  link(stop, start2!, FirstImpliesThen);
+  propagated(run);
+  expect([stop, start1!, start2!].map(stateOf)).toEqual([
+    "required runnable",
+    "required runnable (required x start)",
+    "required runnable (required m1 stop)",
+  ]);
+});
+
 test("the newest link is looked at first, so its cause is the one that is kept", () => {
   const run = unpacked(["a", "b", "c"].map((id) => primitive(id)).join(""));
   const a = operation(run, "a", "start", { optional: true, unrunnable: true });
