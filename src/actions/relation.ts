@@ -3,11 +3,15 @@
 // Order   relations are numbered as they are recorded, and attached in that order; the equivalents for live migrations
 //         come right after the relation that they stem from
 
+import { PengineError } from "../errors.ts";
 import type { Resource } from "../model/resource.ts";
 import type { Run } from "../run.ts";
 import { operationKey } from "../values/operation-key.ts";
 import type { Action } from "./action.ts";
 import { recordMigrationEquivalents } from "./migration-equivalents.ts";
+
+/** Most relations in a run. Sets combine their members with each other, and more than this many do not fit into memory. */
+export const MAX_RELATIONS = 4_000_000;
 
 /** One side of a relation: an action, or a resource with the key of an operation, or both. */
 export interface RelationSide {
@@ -19,6 +23,8 @@ export interface RelationSide {
 /**
  * Records "FIRST then THEN". A resource or key that is missing is taken from the action; a side with neither action nor
  * resource makes no relation. Equivalent relations for live migrations follow.
+ *
+ * @throws PengineError `limit-elements` if the run has too many relations, as all functions of this file do
  */
 export function recordRelation(run: Run, first: RelationSide, then: RelationSide, flags: number): void {
   const firstAction = first.action ?? null;
@@ -42,6 +48,9 @@ function record(
   thenKey: string | null,
   flags: number,
 ): void {
+  if (run.relations.length >= MAX_RELATIONS) {
+    throw new PengineError("limit-elements", `There are more than ${MAX_RELATIONS} orderings between operations; use smaller ordering sets`);
+  }
   const id = run.nextRelationId++;
   const relation = { id, flags, firstResource, firstAction, firstKey, thenResource, thenAction, thenKey };
   run.relations.push(relation);

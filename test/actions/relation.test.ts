@@ -4,7 +4,7 @@ import { requestCleanup } from "../../src/actions/cleanup.ts";
 import { requestClearFailCount } from "../../src/actions/fail-count.ts";
 import { linkActions } from "../../src/actions/link.ts";
 import { clearBecause } from "../../src/actions/reason.ts";
-import { orderOperations, recordRelation } from "../../src/actions/relation.ts";
+import { MAX_RELATIONS, orderOperations, recordRelation } from "../../src/actions/relation.ts";
 import { scheduleReload } from "../../src/actions/reload.ts";
 import { requestOperation } from "../../src/actions/request.ts";
 import { requestPseudo } from "../../src/actions/pseudo.ts";
@@ -200,4 +200,12 @@ test("what is to start anyway is stopped instead of reloaded, and what is failed
   clearFlag(resource(run, "C"), ResourceFlag.Managed);
   for (const id of ["A", "B", "C"]) scheduleReload(run, resource(run, id), node(run, "n1"));
   expect(run.actions.map(({ key }) => key)).toEqual(["A_stop_0"]);
+});
+
+test("more relations than fit into memory are an error", () => {
+  const run = unpacked(dummies("A", "B"));
+  const record = () => orderOperations(run, resource(run, "A"), "start", resource(run, "B"), "start", OrderFlag.Ordered);
+  run.relations.length = MAX_RELATIONS - 1;
+  record();
+  expect(record).toThrow(expect.objectContaining({ code: "limit-elements" }));
 });
