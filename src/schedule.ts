@@ -170,7 +170,7 @@ export function startRun(cib: Cib, options: ScheduleOptions): Run {
   return createRun(cib.root, settings, memory, options.ledger ?? false);
 }
 
-/** Lines that were printed before there was anything to schedule. */
+/** The messages that unpacking left among the score lines: they belong above the output of the status. */
 function takeNotes(run: Run): readonly string[] {
   const lines = run.scoreLines.splice(0);
   return Object.freeze(lines.flatMap((line) => (line.kind === "message" ? [line.text] : [])));

@@ -50,7 +50,7 @@ export function oneOf(...choices: (string | Choice)[]): ValueType {
 }
 
 /** Enumerated values that only some versions have. */
-export function only(versions: Versions, ...values: string[]): Choice[] {
+export function valuesIn(versions: Versions, ...values: string[]): Choice[] {
   return values.map((value) => ({ value, versions }));
 }
 

@@ -1,13 +1,13 @@
 import { element, from, inVersions, many, optional, required } from "../notation.ts";
-import { oneOf, only, score, text } from "../values.ts";
+import { oneOf, valuesIn, score, text } from "../values.ts";
 import { since, until } from "../versions.ts";
 import { instanceAttributes, utilization } from "./blocks.ts";
 
 const nodeType = oneOf(
   "member",
-  ...only(until("2.10"), "normal"),
-  ...only(until("3.10"), "ping"),
-  ...only(since("1.3"), "remote"),
+  ...valuesIn(until("2.10"), "normal"),
+  ...valuesIn(until("3.10"), "ping"),
+  ...valuesIn(since("1.3"), "remote"),
 );
 
 const node = element("node", "interleave", [

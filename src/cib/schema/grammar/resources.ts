@@ -1,5 +1,5 @@
 import { either, element, from, inVersions, many, maybe, one, optional, required, some, upTo, when } from "../notation.ts";
-import { boolean, id, idref, integer, matching, oneOf, only, text } from "../values.ts";
+import { boolean, id, idref, integer, matching, oneOf, valuesIn, text } from "../values.ts";
 import { between, since, until, type Versions } from "../versions.ts";
 import {
   collectiveMeta,
@@ -12,7 +12,7 @@ import {
 } from "./blocks.ts";
 
 /** Roles, as constraints and operations name them. */
-export const role = oneOf("Stopped", "Started", "Master", "Slave", ...only(since("3.7"), "Promoted", "Unpromoted"));
+export const role = oneOf("Stopped", "Started", "Master", "Slave", ...valuesIn(since("3.7"), "Promoted", "Unpromoted"));
 
 const op = element("op", "interleave", [
   required("id", id),
@@ -26,14 +26,14 @@ const op = element("op", "interleave", [
   optional("role", role),
   upTo(
     "2.10",
-    optional("requires", oneOf("nothing", "quorum", "fencing", ...only(between("1.3", "2.10"), "unfencing"))),
+    optional("requires", oneOf("nothing", "quorum", "fencing", ...valuesIn(between("1.3", "2.10"), "unfencing"))),
   ),
   optional(
     "on-fail",
     oneOf(
       "ignore", "block", "stop", "restart", "standby", "fence",
-      ...only(since("1.2"), "restart-container"),
-      ...only(since("3.4"), "demote"),
+      ...valuesIn(since("1.2"), "restart-container"),
+      ...valuesIn(since("3.4"), "demote"),
     ),
   ),
   many(operationParameters),
@@ -45,9 +45,9 @@ const operations = element("operations", "list", [optional("id", id), optional("
 const commonClasses = ["lsb", "heartbeat", "stonith"];
 const primitiveClasses = oneOf(
   ...commonClasses,
-  ...only(until("3.10"), "upstart"),
-  ...only(since("1.2"), "service", "systemd"),
-  ...only(between("1.2", "3.10"), "nagios"),
+  ...valuesIn(until("3.10"), "upstart"),
+  ...valuesIn(since("1.2"), "service", "systemd"),
+  ...valuesIn(between("1.2", "3.10"), "nagios"),
 );
 /** What the class of a template could be before it was what that of a primitive can be. */
 const earlyTemplateClasses = oneOf(...commonClasses, "upstart");

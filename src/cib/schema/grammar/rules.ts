@@ -1,5 +1,5 @@
 import { type ElementRule, either, element, maybe, one, optional, required, some, when } from "../notation.ts";
-import { id, idref, oneOf, only, score, text } from "../values.ts";
+import { id, idref, oneOf, valuesIn, score, text } from "../values.ts";
 import { between, since, until, type Versions } from "../versions.ts";
 
 // Rules and their conditions. The grammar of rules went through six generations, which reached the places where rules
@@ -29,7 +29,7 @@ function rule(generations: Generations): ElementRule {
     required("attribute", text),
     required("operation", oneOf("lt", "gt", "lte", "gte", "eq", "ne", "defined", "not_defined")),
     optional("value", text),
-    optional("type", oneOf("string", "number", "version", ...only(fourth | late, "integer"))),
+    optional("type", oneOf("string", "number", "version", ...valuesIn(fourth | late, "integer"))),
     when(second | third | fourth | late, optional("value-source", oneOf("literal", "param", "meta"))),
   ]);
   const resourceExpression = element("rsc_expression", "interleave", [
