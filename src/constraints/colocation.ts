@@ -8,7 +8,6 @@ import { report } from "../diagnostics.ts";
 import { hasFlag, ResourceFlag, type Resource } from "../model/resource.ts";
 import type { Run } from "../run.ts";
 import { isTrue, parseBoolean } from "../values/boolean.ts";
-import { deprecatedRole, parseRole, Role } from "../values/role.ts";
 import { parseScore, type Score } from "../values/score.ts";
 import { attribute, type XmlElement } from "../xml/element.ts";
 import {
@@ -22,8 +21,8 @@ import {
   twoListsColocated,
 } from "./colocation-messages.ts";
 import { unpackColocationSets } from "./colocation-sets.ts";
-import { constraintRoleInvalid } from "./messages.ts";
 import { convertReference, findConstraintResource, findReference } from "./references.ts";
+import { readRole } from "./role.ts";
 import { expandSets, hasSets } from "./sets.ts";
 
 /** Unpacks one `rsc_colocation` into colocations. */
@@ -138,18 +137,6 @@ export function addColocation(run: Run, configured: ConfiguredColocation): void 
     nodeAttribute,
     explicit: true,
   });
-}
-
-/** Unknown: any role. `null`, reported, for a text that is no role. */
-function readRole(run: Run, id: string, text: string | undefined): Role | null {
-  if (text === undefined) return Role.Unknown;
-  const { role, deprecated } = parseRole(text);
-  if (deprecated !== null) report(run, deprecatedRole[deprecated], null);
-  if (role === Role.Unknown) {
-    report(run, constraintRoleInvalid, { id, role: text });
-    return null;
-  }
-  return role === Role.Started ? Role.Unknown : role;
 }
 
 // The reference program crashes on a colocation of a bundle with what runs in it.

@@ -13,12 +13,11 @@ import type { LossPolicy, TicketDependency } from "../model/ticket-dependency.ts
 import { requestFencing } from "../nodes/fence-need.ts";
 import { requestTicket } from "../nodes/tickets.ts";
 import type { Run } from "../run.ts";
-import { deprecatedRole, parseRole, Role } from "../values/role.ts";
+import { Role } from "../values/role.ts";
 import { INFINITY } from "../values/score.ts";
 import { asciiLower } from "../values/text.ts";
 import { attribute, childElements, idOf, type XmlElement } from "../xml/element.ts";
 import {
-  constraintRoleInvalid,
   lossPolicyReset,
   ticketMissing,
   ticketReferenceInvalid,
@@ -28,6 +27,7 @@ import {
 } from "./messages.ts";
 import { expandConstraint } from "./expand.ts";
 import { findConstraintResource } from "./references.ts";
+import { readRole } from "./role.ts";
 import { hasSets, hasUnknownResource, printedId, setsInTurn, setsNeverEnd } from "./sets.ts";
 
 /** Unpacks one `rsc_ticket`. */
@@ -101,18 +101,6 @@ function addDependency(
   const dependency = { id, resource, ticket, role, lossPolicy: readLossPolicy(run, ticket, role, lossPolicy) };
   resource.tickets.push(dependency);
   if (!ticket.granted || ticket.standby) apply(run, resource, dependency);
-}
-
-/** Unknown: any role. `null`, reported, for a text that is no role. */
-function readRole(run: Run, id: string, text: string | undefined): Role | null {
-  if (text === undefined) return Role.Unknown;
-  const { role, deprecated } = parseRole(text);
-  if (deprecated !== null) report(run, deprecatedRole[deprecated], null);
-  if (role === Role.Unknown) {
-    report(run, constraintRoleInvalid, { id, role: text });
-    return null;
-  }
-  return role === Role.Started ? Role.Unknown : role;
 }
 
 function readLossPolicy(run: Run, ticket: Ticket, role: Role, text: string | undefined): LossPolicy {
