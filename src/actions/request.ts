@@ -88,30 +88,14 @@ function createUnowned(
   node: Node | null,
   optional: boolean,
 ): Action {
-  const action: Action = {
-    id: run.nextActionId++,
-    resource: null,
-    node,
-    task,
-    key,
+  const action = create(run, null, key, task, node, optional, {
     interval: 0,
     configuration: null,
-    cancelTask: null,
-    reason: null,
-    priority: 0,
-    flags: ActionFlag.Runnable | (optional ? ActionFlag.Optional : 0),
     needs: "nothing",
     onFail: OnFail.Ignore,
     failRole: Role.Unknown,
     meta: new KeyedTable<string>(),
-    extra: null,
-    runnableBefore: 0,
-    requiredRunnableBefore: 0,
-    before: [],
-    after: [],
-    afterFlags: null,
-  };
-  run.actions.push(action);
+  });
   run.singletons.set(key, action);
   addTo(index, lowerKey, action);
   return action;
@@ -130,6 +114,32 @@ function createOwned(
   const configuration = configurationFor(run, resource, key, task, interval);
   const meta = operationMeta(run, resource, node, task, interval, configuration);
   const onFail = onFailOf(run, resource, task, interval, meta);
+  const action = create(run, resource, key, task, node, optional, {
+    interval,
+    configuration,
+    needs: needsOf(resource, task),
+    onFail,
+    failRole: roleAfterFailure(resource, task, onFail),
+    meta,
+  });
+  if (task === "lrm_delete") action.flags |= ActionFlag.OnDc;
+  resource.actions.push(action);
+  addTo(resource.actionsByKey, lowerKey, action);
+  addTo(resource.actionsByTask, asciiLower(task), action);
+  return action;
+}
+
+type Configured = Pick<Action, "interval" | "configuration" | "needs" | "onFail" | "failRole" | "meta">;
+
+function create(
+  run: Run,
+  resource: Resource | null,
+  key: string,
+  task: string,
+  node: Node | null,
+  optional: boolean,
+  { interval, configuration, needs, onFail, failRole, meta }: Configured,
+): Action {
   const action: Action = {
     id: run.nextActionId++,
     resource,
@@ -141,11 +151,10 @@ function createOwned(
     cancelTask: null,
     reason: null,
     priority: 0,
-    flags:
-      ActionFlag.Runnable | (optional ? ActionFlag.Optional : 0) | (task === "lrm_delete" ? ActionFlag.OnDc : 0),
-    needs: needsOf(resource, task),
+    flags: ActionFlag.Runnable | (optional ? ActionFlag.Optional : 0),
+    needs,
     onFail,
-    failRole: roleAfterFailure(resource, task, onFail),
+    failRole,
     meta,
     extra: null,
     runnableBefore: 0,
@@ -155,9 +164,6 @@ function createOwned(
     afterFlags: null,
   };
   run.actions.push(action);
-  resource.actions.push(action);
-  addTo(resource.actionsByKey, lowerKey, action);
-  addTo(resource.actionsByTask, asciiLower(task), action);
   return action;
 }
 
