@@ -19,7 +19,8 @@ import {
 } from "./support/scenario.ts";
 import { applyEdit } from "./support/scenario-edit.ts";
 import { indexText } from "./support/scenario-index.ts";
-import { REFERENCE, tell, type Answer } from "./support/scenario-run.ts";
+import { REFERENCE_VERSION } from "./support/reference.ts";
+import { tell, type Answer } from "./support/scenario-run.ts";
 
 const CLOCK = 1_900_000_000;
 /** Files for `pe-sim test`; test/cli/test-examples.test.ts runs them. */
@@ -34,7 +35,7 @@ function recorded(scenario: Scenario): string[] {
   expect(fileProblems(scenario)).toEqual([]);
   return scenario.steps.map((_, index) => {
     const text = readFileSync(expectedFile(scenario.folder, index + 1), "utf8");
-    expect(text).toMatch(new RegExp(`^Pacemaker ${REFERENCE}, exit status \\d+\n=== .+\n[^]*\\S`));
+    expect(text).toMatch(new RegExp(`^Pacemaker ${REFERENCE_VERSION}, exit status \\d+\n=== .+\n[^]*\\S`));
     return text;
   });
 }
@@ -124,7 +125,7 @@ describe("a broken scenario", () => {
 
   test("is found where the results are empty", () => {
     const folder = copied();
-    writeFileSync(join(folder, "expected", "1.txt"), `Pacemaker ${REFERENCE}, exit status 0\n`);
+    writeFileSync(join(folder, "expected", "1.txt"), `Pacemaker ${REFERENCE_VERSION}, exit status 0\n`);
     expect(() => recorded(readScenario(folder))).toThrow("to match");
   });
 
@@ -164,12 +165,12 @@ describe("the recorder", () => {
   test("records with the reference's version only", () => {
     const { status, error, isTouched } = record("3.0.2");
     expect(status).not.toBe(0);
-    expect(error).toContain(`crm_simulate of Pacemaker ${REFERENCE} is needed on PATH`);
+    expect(error).toContain(`crm_simulate of Pacemaker ${REFERENCE_VERSION} is needed on PATH`);
     expect(isTouched).toBe(false);
   });
 
   test("replaces what was recorded by what the program on PATH says now", () => {
-    const { status, isTouched } = record(REFERENCE);
+    const { status, isTouched } = record(REFERENCE_VERSION);
     expect(status).toBe(0);
     expect(isTouched).toBe(true);
   });

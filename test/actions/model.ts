@@ -4,18 +4,17 @@
 import { actionIs, ActionFlag, OrderFlag, type Action, type Relation } from "../../src/actions/action.ts";
 import { readCib } from "../../src/cib/read.ts";
 import { unpackConstraints } from "../../src/constraints/index.ts";
-import { createMemory, createRun } from "../../src/create-run.ts";
-import type { Node } from "../../src/model/node.ts";
-import type { Resource } from "../../src/model/resource.ts";
 import { unpackConfiguredNodes } from "../../src/nodes/configured.ts";
-import { findNodeByName } from "../../src/nodes/find.ts";
 import { unpackOptions } from "../../src/nodes/options.ts";
 import { unpackTags } from "../../src/nodes/tags.ts";
-import { findResource } from "../../src/resources/find.ts";
 import { discoverRemoteNodes } from "../../src/resources/remote-nodes.ts";
 import { unpackResources } from "../../src/resources/unpack/index.ts";
 import type { Run } from "../../src/run.ts";
-import { timeFromEpoch, utcClock } from "../../src/values/date.ts";
+import { primitive } from "../support/cib-text.ts";
+import { newRun } from "../support/run.ts";
+
+export { primitive };
+export { node, resource } from "../support/run.ts";
 
 export interface Setup {
   readonly options?: Readonly<Record<string, string>>;
@@ -37,18 +36,7 @@ export const NOW = 1_718_452_800;
 
 /** A run as far as tags, with a cluster of these resources. */
 export function unpacked(resources: string, setup: Setup = {}): Run {
-  const now = setup.now ?? NOW;
-  const clock = utcClock(now);
-  const settings = {
-    time: timeFromEpoch(now, clock),
-    now,
-    clock,
-    sanitized: true,
-    showScores: false,
-    showUtilization: false,
-    maxInstances: 100_000,
-  };
-  const run = createRun(readCib(cibText(resources, setup)).root, settings, createMemory(), false);
+  const run = newRun(readCib(cibText(resources, setup)).root, setup.now ?? NOW);
   unpackOptions(run);
   unpackConfiguredNodes(run);
   discoverRemoteNodes(run);
@@ -86,23 +74,6 @@ export function constrained(resources: string, constraints: string, setup: Setup
   const run = unpacked(resources, { ...setup, constraints });
   unpackConstraints(run);
   return run;
-}
-
-export function resource(run: Run, id: string): Resource {
-  const found = findResource(run, id);
-  if (found === null) throw new Error(`no resource ${id}`);
-  return found;
-}
-
-export function node(run: Run, name: string): Node {
-  const found = findNodeByName(run, name);
-  if (found === null) throw new Error(`no node ${name}`);
-  return found;
-}
-
-/** A dummy primitive. */
-export function primitive(id: string, content = ""): string {
-  return `<primitive id="${id}" class="ocf" provider="pacemaker" type="Dummy">${content}</primitive>`;
 }
 
 /** Primitives without operations: `dummies("A", "B")`. */

@@ -4,13 +4,12 @@
 
 import { stateOf } from "../../src/assignment/state.ts";
 import { readCib } from "../../src/cib/read.ts";
-import { createMemory, createRun } from "../../src/create-run.ts";
 import type { Resource } from "../../src/model/resource.ts";
 import { runStages, scheduling, unpack } from "../../src/pipeline.ts";
 import { findResource } from "../../src/resources/find.ts";
 import type { Run } from "../../src/run.ts";
-import { timeFromEpoch, utcClock } from "../../src/values/date.ts";
 import { formatScore } from "../../src/values/score.ts";
+import { newRun } from "../support/run.ts";
 
 type Values = Readonly<Record<string, string | number>>;
 
@@ -229,21 +228,12 @@ export function assigned(situation: Situation | string, last = "assignment", set
 
 /** A run that has been unpacked. */
 function start(text: string, settings: Settings): Run {
-  const clock = utcClock(NOW);
-  const run = createRun(
-    readCib(text).root,
-    {
-      time: timeFromEpoch(NOW, clock),
-      now: NOW,
-      clock,
-      sanitized: false,
-      showScores: true,
-      showUtilization: true,
-      maxInstances: 100_000,
-    },
-    createMemory(),
-    settings.ledger === true,
-  );
+  const run = newRun(readCib(text).root, NOW, {
+    sanitized: false,
+    showScores: true,
+    showUtilization: true,
+    ledger: settings.ledger === true,
+  });
   unpack(run);
   stateOf(run).takesShortCuts = settings.shortCuts !== false;
   return run;

@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { createMemory, createRun } from "../../src/create-run.ts";
 import { readEntry } from "../../src/history/entry.ts";
 import { compareEntries, sortEntries } from "../../src/history/order.ts";
-import { timeFromEpoch, utcClock } from "../../src/values/date.ts";
 import { createElement } from "../../src/xml/element.ts";
+import { newRun } from "../support/run.ts";
 
 const UUID = "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee";
 const OTHER = "ffffffff-bbbb-cccc-dddd-eeeeeeeeeeee";
@@ -32,17 +31,7 @@ function entry({ id, call, node, time, transition, uuid = UUID, magic }: Facts) 
 }
 
 function emptyRun() {
-  const clock = utcClock(0);
-  const settings = {
-    time: timeFromEpoch(0, clock),
-    now: 0,
-    clock,
-    sanitized: false,
-    showScores: false,
-    showUtilization: false,
-    maxInstances: 1,
-  };
-  return createRun(createElement("cib"), settings, createMemory(), false);
+  return newRun(createElement("cib"), 0);
 }
 
 function order(a: Facts, b: Facts): number {

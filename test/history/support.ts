@@ -1,15 +1,13 @@
 // Small clusters with recorded operations: two online nodes, no fencing, and what a test adds.
 
-import { readCib } from "../../src/cib/read.ts";
-import { createMemory, createRun } from "../../src/create-run.ts";
-import { ResourceFlag, type Resource } from "../../src/model/resource.ts";
-import type { Node } from "../../src/model/node.ts";
-import { findNodeByName } from "../../src/nodes/find.ts";
-import { runStages, scheduling, unpack } from "../../src/pipeline.ts";
-import { findResource } from "../../src/resources/find.ts";
-import type { Run } from "../../src/run.ts";
-import { timeFromEpoch, utcClock } from "../../src/values/date.ts";
 import { ActionFlag } from "../../src/actions/action.ts";
+import { readCib } from "../../src/cib/read.ts";
+import { ResourceFlag } from "../../src/model/resource.ts";
+import { runStages, scheduling, unpack } from "../../src/pipeline.ts";
+import type { Run } from "../../src/run.ts";
+import { newRun, node, resource } from "../support/run.ts";
+
+export { node, resource };
 
 export const UUID = "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee";
 /** Digest of no parameters at all. */
@@ -145,17 +143,7 @@ export function cib({ resources, states, options = {}, nodes = ["n1", "n2"] }: S
 
 /** The situation as the cluster sees it. */
 export function unpacked(situation: Situation, now = LATER): Run {
-  const clock = utcClock(now);
-  const settings = {
-    time: timeFromEpoch(now, clock),
-    now,
-    clock,
-    sanitized: true,
-    showScores: true,
-    showUtilization: false,
-    maxInstances: 1000,
-  };
-  const run = createRun(readCib(cib(situation)).root, settings, createMemory(), false);
+  const run = newRun(readCib(cib(situation)).root, now, { showScores: true });
   unpack(run);
   return run;
 }
@@ -165,18 +153,6 @@ export function scheduled(situation: Situation, last: string, now = LATER): Run 
   const run = unpacked(situation, now);
   runStages(run, scheduling, last);
   return run;
-}
-
-export function resource(run: Run, id: string): Resource {
-  const found = findResource(run, id);
-  if (found === null) throw new Error(`no resource ${id}`);
-  return found;
-}
-
-export function node(run: Run, name: string): Node {
-  const found = findNodeByName(run, name);
-  if (found === null) throw new Error(`no node ${name}`);
-  return found;
 }
 
 /** Names of a resource's flags that matter here. */

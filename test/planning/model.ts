@@ -2,12 +2,11 @@
 
 import { ActionFlag, OrderFlag, type Action, type Relation } from "../../src/actions/action.ts";
 import { readCib } from "../../src/cib/read.ts";
-import { createMemory, createRun } from "../../src/create-run.ts";
 import { buildGraph, publishTransition } from "../../src/graph/index.ts";
 import type { ActionDetails } from "../../src/graph/transition.ts";
 import { runStages, scheduling, unpack } from "../../src/pipeline.ts";
 import type { Run } from "../../src/run.ts";
-import { timeFromEpoch, utcClock } from "../../src/values/date.ts";
+import { newRun } from "../support/run.ts";
 
 /** 2014-05-07 13:33:38Z */
 export const NOW = 1_399_469_618;
@@ -183,17 +182,7 @@ export function cibText(situation: Situation): string {
 
 /** Plans a situation up to and including a stage (all of them if none is named). */
 export function planned(situation: Situation, last?: string): Run {
-  const clock = utcClock(NOW);
-  const settings = {
-    time: timeFromEpoch(NOW, clock),
-    now: NOW,
-    clock,
-    sanitized: true,
-    showScores: false,
-    showUtilization: false,
-    maxInstances: 1000,
-  };
-  const run = createRun(readCib(cibText(situation)).root, settings, createMemory(), false);
+  const run = newRun(readCib(cibText(situation)).root, NOW);
   unpack(run);
   runStages(run, scheduling, last);
   return run;

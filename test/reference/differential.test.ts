@@ -4,8 +4,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseCib } from "../../src/index.ts";
 import { cib } from "../support/arbitrary/index.ts";
+import { hasReference } from "../support/reference.ts";
 import { Features } from "./differential/features.ts";
-import { hasReference, Workplace } from "./differential/programs.ts";
+import { Workplace } from "./differential/programs.ts";
 import { shrinkState } from "./differential/shrink.ts";
 import { firstDifference, stages, type Answer } from "./differential/stages.ts";
 

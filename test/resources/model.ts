@@ -1,17 +1,16 @@
 // Unpacks a small cluster for the tests of this folder: nodes n1 and n2, fencing disabled, unless asked otherwise.
 
-import { createMemory, createRun } from "../../src/create-run.ts";
+import { createMemory } from "../../src/create-run.ts";
 import { readCib } from "../../src/cib/read.ts";
-import type { Node } from "../../src/model/node.ts";
-import type { Resource } from "../../src/model/resource.ts";
 import { unpackConfiguredNodes } from "../../src/nodes/configured.ts";
-import { findNodeByName } from "../../src/nodes/find.ts";
 import { unpackOptions } from "../../src/nodes/options.ts";
-import { findResource } from "../../src/resources/find.ts";
 import { discoverRemoteNodes } from "../../src/resources/remote-nodes.ts";
 import { unpackResources } from "../../src/resources/unpack/index.ts";
 import type { Memory, Run } from "../../src/run.ts";
-import { timeFromEpoch, utcClock } from "../../src/values/date.ts";
+import { newRun } from "../support/run.ts";
+
+export { primitive } from "../support/cib-text.ts";
+export { node, resource } from "../support/run.ts";
 
 export interface Setup {
   readonly options?: Readonly<Record<string, string>>;
@@ -50,17 +49,8 @@ export function cibText(resources: string, setup: Setup = {}): string {
 /** Reads a CIB and unpacks it as far as the resources; its nodes are online. */
 export function unpacked(resources: string, setup: Setup = {}): Run {
   const { root } = readCib(cibText(resources, setup));
-  const clock = utcClock(NOW);
-  const settings = {
-    time: timeFromEpoch(NOW, clock),
-    now: NOW,
-    clock,
-    sanitized: false,
-    showScores: false,
-    showUtilization: false,
-    maxInstances: setup.maxInstances ?? 100_000,
-  };
-  const run = createRun(root, settings, setup.memory ?? createMemory(), false);
+  const { maxInstances = 100_000, memory = createMemory() } = setup;
+  const run = newRun(root, NOW, { sanitized: false, maxInstances, memory });
   unpackOptions(run);
   unpackConfiguredNodes(run);
   discoverRemoteNodes(run);
@@ -69,31 +59,12 @@ export function unpacked(resources: string, setup: Setup = {}): Run {
   return run;
 }
 
-/** A resource that must exist. */
-export function resource(run: Run, id: string): Resource {
-  const found = findResource(run, id);
-  if (found === null) throw new Error(`no resource ${id}`);
-  return found;
-}
-
-/** A node that must exist. */
-export function node(run: Run, name: string): Node {
-  const found = findNodeByName(run, name);
-  if (found === null) throw new Error(`no node ${name}`);
-  return found;
-}
-
 /** Errors and warnings about the configuration of resources, in order. */
 export function complaints(run: Run): string[] {
   const ignored = new Set(["unpack_config"]);
   return run.diagnostics
     .filter(({ kind, origin }) => !ignored.has(origin) && (kind === "config-error" || kind === "config-warning"))
     .map(({ text }) => text);
-}
-
-/** A dummy primitive. */
-export function primitive(id: string, content = ""): string {
-  return `<primitive id="${id}" class="ocf" provider="pacemaker" type="Dummy">${content}</primitive>`;
 }
 
 /** A block of meta-attributes for the element with this ID. */

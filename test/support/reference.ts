@@ -9,7 +9,7 @@ export const REFERENCE_VERSION = "3.0.3";
 /** True if a program of the reference is on PATH, in the right version. */
 export function hasReference(program = "crm_simulate"): boolean {
   const { stdout } = spawnSync(program, ["--version"], { encoding: "utf8" });
-  return typeof stdout === "string" && stdout.startsWith(`Pacemaker ${REFERENCE_VERSION}`);
+  return (stdout ?? "").split("\n")[0] === `Pacemaker ${REFERENCE_VERSION}`;
 }
 
 /** Runs a program of the reference; a run that was killed or took longer than the limit has status -1. */

@@ -5,7 +5,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expectedFile, readScenario, scenarioFolders, scenariosFolder } from "./scenario.ts";
-import { REFERENCE, tell, type Answer } from "./scenario-run.ts";
+import { hasReference, REFERENCE_VERSION } from "./reference.ts";
+import { tell, type Answer } from "./scenario-run.ts";
 
 const options = { encoding: "utf8", maxBuffer: 1 << 28, timeout: 120_000, env: { ...process.env, TZ: "UTC", LC_ALL: "C.UTF-8" } } as const;
 
@@ -24,10 +25,7 @@ function reference(args: readonly string[], attempts = 20): Promise<Answer> {
 }
 
 function requireReference(): void {
-  const { stdout } = spawnSync("crm_simulate", ["--version"], options);
-  if ((stdout ?? "").split("\n")[0] !== `Pacemaker ${REFERENCE}`) {
-    throw new Error(`crm_simulate of Pacemaker ${REFERENCE} is needed on PATH`);
-  }
+  if (!hasReference()) throw new Error(`crm_simulate of Pacemaker ${REFERENCE_VERSION} is needed on PATH`);
 }
 
 function difference(file: string, text: string): string {

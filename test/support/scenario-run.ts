@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { normalizeDot, normalizeGraph } from "./artifacts.ts";
 import { inputFiles, type Scenario, type Step } from "./scenario.ts";
 import { applyEdit } from "./scenario-edit.ts";
+import { REFERENCE_VERSION } from "./reference.ts";
 
 /** What a program answered. */
 export interface Answer {
@@ -19,9 +20,6 @@ export interface Answer {
 
 /** A program with the command line of crm_simulate. */
 export type Program = (args: readonly string[]) => Promise<Answer>;
-
-/** The version that every file of results begins with. */
-export const REFERENCE = "3.0.3";
 
 const units: Readonly<Record<string, number>> = { s: 1, min: 60, h: 3600, d: 86_400 };
 
@@ -67,7 +65,7 @@ class Results {
       this.add("output", "(nothing is printed)");
     }
     const parts = this.sections.map(([title, text]) => `=== ${title}\n${text}`);
-    return `Pacemaker ${REFERENCE}, exit status ${status}\n${parts.join("")}`;
+    return `Pacemaker ${REFERENCE_VERSION}, exit status ${status}\n${parts.join("")}`;
   }
 }
 

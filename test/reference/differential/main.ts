@@ -13,7 +13,8 @@ import fc from "fast-check";
 import { clusterStatus, parseCib, readCib } from "../../../src/index.ts";
 import { cib, constraintKinds, edited, eventArguments, resourceKinds, step, type Mode, type StepModel } from "../../support/arbitrary/index.ts";
 import { Features } from "./features.ts";
-import { hasReference, Workplace, type Asked, type State } from "./programs.ts";
+import { hasReference } from "../../support/reference.ts";
+import { Workplace, type Asked, type State } from "./programs.ts";
 import { shrinkState } from "./shrink.ts";
 import { firstDifference, type Answer, type Difference } from "./stages.ts";
 

@@ -1,11 +1,11 @@
 // Asks both programs about one state: one call each, with everything that they can write.
 
-import { execFile, spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runPeSim } from "../../support/pe-sim.ts";
-import { REFERENCE, settle } from "../../support/scenario-run.ts";
+import { settle } from "../../support/scenario-run.ts";
 import type { Answer } from "./stages.ts";
 
 /** A document and what happens to the cluster. */
@@ -19,12 +19,6 @@ export interface State {
 export type Asked = Answer | "died";
 
 const TIMEOUT = 10_000;
-
-/** Whether the reference is there, in the version that pengine follows. */
-export function hasReference(): boolean {
-  const { stdout } = spawnSync("crm_simulate", ["--version"], { encoding: "utf8" });
-  return (stdout ?? "").startsWith(`Pacemaker ${REFERENCE}`);
-}
 
 function seconds(): number {
   return Math.floor(Date.now() / 1000);
