@@ -4,6 +4,7 @@
 import { build } from "esbuild";
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { attribute, childElements, parseCib, readCib, schedule } from "../../src/index.ts";
@@ -11,11 +12,12 @@ import { cibText, done, history, meta, onlineNode, primitive } from "../support/
 import { hasReference } from "../support/reference.ts";
 
 const root = resolve(import.meta.dirname, "../..");
-// below node_modules, so that what is not bundled is found
+// the command lies below node_modules, so that what is not bundled is found; its files where the reference sees them too
 const cache = join(root, "node_modules/.cache");
 mkdirSync(cache, { recursive: true });
-const folder = mkdtempSync(join(cache, "callers-"));
-const command = join(folder, "pe-sim.mjs");
+const built = mkdtempSync(join(cache, "callers-"));
+const command = join(built, "pe-sim.mjs");
+const folder = mkdtempSync(join(tmpdir(), "pengine-callers-"));
 const referencePresent = hasReference();
 
 beforeAll(async () => {
@@ -31,7 +33,9 @@ beforeAll(async () => {
     logLevel: "silent",
   });
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => {
+  for (const made of [built, folder]) rmSync(made, { recursive: true });
+});
 
 interface Outcome {
   readonly status: number | null;

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { artifactKinds, collectArtifacts, hideClock } from "../support/artifacts.ts";
-import { corpusCases, type CorpusCase } from "../support/corpus.ts";
+import { copyInput, corpusCases, type CorpusCase } from "../support/corpus.ts";
 import { runPeSim } from "../support/pe-sim.ts";
 import { hasReference, runReference, runReferenceMerged } from "../support/reference.ts";
 import { Random } from "../support/random.ts";
@@ -50,12 +50,13 @@ function nextEvent(status: ClusterStatus, pick: (count: number) => number): stri
   }
 }
 
-async function tellChain({ name, input, args }: CorpusCase, seed: number): Promise<void> {
+async function tellChain(corpusCase: CorpusCase, seed: number): Promise<void> {
+  const { name, args } = corpusCase;
   const random = new Random(seed);
   const pick = (count: number): number => random.below(count);
   const now = Math.floor(Date.now() / 1000);
-  let ours = input;
-  let theirs = input;
+  let ours = copyInput(corpusCase, folder);
+  let theirs = ours;
   let events: readonly string[] = args;
   for (let step = 1; step <= STEPS; step++) {
     const left = await collectArtifacts((options) => runPeSim(options, now), ours, events);

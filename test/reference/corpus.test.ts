@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { corpusCases, sampleCases, type CorpusCase } from "../support/corpus.ts";
+import { copyInput, corpusCases, sampleCases, type CorpusCase } from "../support/corpus.ts";
 import { runPeSim, type CommandResult } from "../support/pe-sim.ts";
 import { hasReference, runReference } from "../support/reference.ts";
 
@@ -52,7 +52,9 @@ function collect(run: CommandResult, file: string): string {
   return settle(`${run.status}\n${run.out}\n${seriousLines(run.error)}\n${saved}`);
 }
 
-async function compare(comparison: Comparison, { input, args, name }: CorpusCase): Promise<void> {
+async function compare(comparison: Comparison, corpusCase: CorpusCase): Promise<void> {
+  const { args, name } = corpusCase;
+  const input = copyInput(corpusCase, folder);
   const file = (side: string): string => join(folder, `${name}.${side}`);
   const save = (side: string): string[] => (comparison.saves === undefined ? [] : [comparison.saves, file(side)]);
   const options = ["-x", input, ...comparison.options, ...args];

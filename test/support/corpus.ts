@@ -1,7 +1,7 @@
 // A regression corpus laid out like Pacemaker's cts/scheduler, where one is at hand: the folder that PENGINE_CORPUS names,
 // or the one beside the checkout.
 
-import { existsSync, readFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 export interface CorpusCase {
@@ -21,6 +21,13 @@ function readCases(): CorpusCase[] {
   if (!existsSync(list)) return [];
   const entries = JSON.parse(readFileSync(list, "utf8")) as { name: string; args?: string[] }[];
   return entries.map(({ name, args = [] }) => ({ name, args, input: join(corpusFolder, "xml", `${name}.xml`) }));
+}
+
+/** A copy of a case's CIB in a folder for temporary files: a reference in a root of its own may see no other. */
+export function copyInput({ name, input }: CorpusCase, folder: string): string {
+  const copy = join(folder, `${name}.xml`);
+  copyFileSync(input, copy);
+  return copy;
 }
 
 /** Every nth case, or all of them if PENGINE_FULL is set. */
