@@ -16,7 +16,7 @@ import { ruleInput, type RuleFacts } from "../rules/input.ts";
 import { cacheOf, proposeRecheck, type Run } from "../run.ts";
 import { KeyedTable } from "../tables/keyed-table.ts";
 import { parseStartDelay, parseTimeout } from "../values/interval.ts";
-import { attribute, idOf, type XmlElement } from "../xml/element.ts";
+import { attribute, firstChild, idOf, type XmlElement } from "../xml/element.ts";
 import { delayFromOrigin } from "./interval-origin.ts";
 import { validateOnFail } from "./on-fail.ts";
 import { mostFrequentMonitor } from "./operation.ts";
@@ -98,6 +98,7 @@ function compute(
 }
 
 function fillFromBlocks(run: Run, parent: XmlElement, meta: KeyedTable<string>, facts: RuleFacts): void {
+  if (firstChild(parent, "meta_attributes") === undefined) return;
   const change = unpackBlocks(parent, "meta_attributes", meta, ruleInput(run.rules, facts));
   if (change !== null) proposeRecheck(run, change);
 }

@@ -4,10 +4,11 @@
 //         them change the record of the link itself, which also shows at once.
 
 import { ActionFlag, actionIs, OrderFlag, setActionFlag, type Action, type Link } from "../actions/action.ts";
+import type { Node } from "../model/node.ts";
 import { hasFlag, ResourceFlag } from "../model/resource.ts";
 import { changeLink, clearIn, setIn, type Propagation } from "./propagation.ts";
 import { updatePair } from "./update/index.ts";
-import { Changed, type PairUpdate } from "./update/pair.ts";
+import { Changed } from "./update/pair.ts";
 import type { Work } from "./work.ts";
 
 const { Optional, Runnable } = ActionFlag;
@@ -50,52 +51,78 @@ function row(flag: number, rest: Partial<Row> & Pick<Row, "filter">): Row {
 const STOP_FORCING = OrderFlag.FirstImpliesThen | OrderFlag.ThenImpliesFirst | OrderFlag.IntermediateStop;
 
 /**
- * Applies a link.
+ * Applies a link. What it {@link Changed} is there at once if nothing has to be updated in between, which is most of the
+ * time.
  *
  * @param firstFlags flags of FIRST as orderings see them, likewise those of THEN
- * @returns what {@link Changed}
  */
-export function* applyLink(
+export function applyLink(
   state: Propagation,
   link: Link,
   then: Action,
   firstFlags: number,
   thenFlags: number,
-): Work<number> {
-  const first = link.action;
-  let changed: number = Changed.Nothing;
-  let node = then.node;
+): number | Work<number> {
+  let { node } = then;
   if ((link.flags & OrderFlag.FirstImpliesSameNodeThen) !== 0) {
     const others = link.flags & ~OrderFlag.FirstImpliesSameNodeThen;
     changeLink(state, link, others | OrderFlag.FirstImpliesThen);
-    node = first.node;
+    node = link.action.node;
   }
-
-  for (const { flag, type, by, filter, visible, otherwise } of rows) {
-    if ((link.flags & flag) === 0) continue;
-    const chooser = by === "first" ? first.resource : then.resource;
-    if (chooser === null) {
-      if (otherwise !== null) changed |= otherwise(state, first, then, firstFlags);
-    } else if (flag === OrderFlag.NestedRemoteProbe && (firstFlags & Runnable) === 0 && isActive(first)) {
-      changeLink(state, link, 0);
-    } else {
-      const pair: PairUpdate = { firstAction: first, thenAction: then, node, flags: firstFlags & visible, filter, type };
-      const outcome = updatePair(chooser, state, pair);
-      changed |= typeof outcome === "number" ? outcome : yield* outcome;
-    }
+  const update: LinkUpdate = { link, then, node, firstFlags, thenFlags };
+  let changed: number = Changed.Nothing;
+  for (let i = 0; i < rows.length; i++) {
+    const outcome = applyRow(state, rows[i]!, update);
+    if (typeof outcome !== "number") return finishLink(state, update, i + 1, changed, outcome);
+    changed |= outcome;
   }
+  return changed | concludeLink(state, update);
+}
 
+/** A link that is being applied. */
+interface LinkUpdate {
+  readonly link: Link;
+  readonly then: Action;
+  readonly node: Node | null;
+  readonly firstFlags: number;
+  readonly thenFlags: number;
+}
+
+/** Goes on with a row that needs something else to be updated first. */
+function* finishLink(state: Propagation, update: LinkUpdate, next: number, before: number, pending: Work<number>): Work<number> {
+  let changed = before | (yield* pending);
+  for (let i = next; i < rows.length; i++) {
+    const outcome = applyRow(state, rows[i]!, update);
+    changed |= typeof outcome === "number" ? outcome : yield* outcome;
+  }
+  return changed | concludeLink(state, update);
+}
+
+function applyRow(state: Propagation, row: Row, { link, then, node, firstFlags }: LinkUpdate): number | Work<number> {
+  if ((link.flags & row.flag) === 0) return Changed.Nothing;
+  const first = link.action;
+  const chooser = row.by === "first" ? first.resource : then.resource;
+  if (chooser === null) return row.otherwise === null ? Changed.Nothing : row.otherwise(state, first, then, firstFlags);
+  if (row.flag === OrderFlag.NestedRemoteProbe && (firstFlags & Runnable) === 0 && isActive(first)) {
+    changeLink(state, link, 0);
+    return Changed.Nothing;
+  }
+  const { visible, filter, type } = row;
+  return updatePair(chooser, state, { firstAction: first, thenAction: then, node, flags: firstFlags & visible, filter, type });
+}
+
+/** What a link says beyond its rows. */
+function concludeLink(state: Propagation, { link, then, firstFlags, thenFlags }: LinkUpdate): number {
+  const first = link.action;
   if ((link.flags & OrderFlag.FirstImpliesThenGraphed) !== 0 && actionIs(first, Runnable) && (firstFlags & Optional) === 0) {
     setActionFlag(then, ActionFlag.AlwaysInGraph);
   }
   if ((link.flags & OrderFlag.ThenImpliesFirstGraphed) !== 0 && (thenFlags & Optional) === 0) {
     setActionFlag(first, ActionFlag.AlwaysInGraph);
   }
-  if ((link.flags & STOP_FORCING) !== 0 && isImpossibleStop(first) && actionIs(then, Runnable)) {
-    clearIn(state, then, Runnable);
-    changed |= Changed.Then;
-  }
-  return changed;
+  if ((link.flags & STOP_FORCING) === 0 || !isImpossibleStop(first) || !actionIs(then, Runnable)) return Changed.Nothing;
+  clearIn(state, then, Runnable);
+  return Changed.Then;
 }
 
 function isActive(action: Action): boolean {

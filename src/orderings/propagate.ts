@@ -49,7 +49,8 @@ function* update(state: Propagation, then: Action, from: number, before: number)
     if (!counts && isVain(state, then, i)) continue;
     const link = then.before[i]!;
     const start = state.now;
-    changed = (changed & Changed.Then) | (yield* visit(state, then, link));
+    const outcome = visit(state, then, link);
+    changed = (changed & Changed.Then) | (typeof outcome === "number" ? outcome : yield* outcome);
     if ((changed & Changed.First) !== 0) {
       yield* updateAfter(state, link.action);
       const work = pendingUpdate(state, link.action);
@@ -75,7 +76,7 @@ export function* updateAfter(state: Propagation, action: Action): Work<void> {
 }
 
 /** Applies one link, and tells what it {@link Changed}. */
-function* visit(state: Propagation, then: Action, link: Link): Work<number> {
+function visit(state: Propagation, then: Action, link: Link): number | Work<number> {
   const first = link.action;
   const firstNode = nodeForOrdering(state, first);
   const thenNode = nodeForOrdering(state, then);
@@ -94,7 +95,7 @@ function* visit(state: Propagation, then: Action, link: Link): Work<number> {
   }
   const firstFlags = flagsForOrdering(state, first, thenNode);
   const thenFlags = flagsForOrdering(state, then, firstNode);
-  return yield* applyLink(state, link, then, firstFlags, thenFlags);
+  return applyLink(state, link, then, firstFlags, thenFlags);
 }
 
 /** True if visiting a link would change nothing, which includes what little of a visit may still be needed. */

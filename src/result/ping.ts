@@ -8,10 +8,14 @@ import { scanInteger } from "../values/integer.ts";
 import { asciiLower, equalsIgnoreCase } from "../values/text.ts";
 import { attribute } from "../xml/element.ts";
 
-/** The expected value of a node attribute that a ping resource on the node maintains; `null` for all others. */
-export function expectedPingValue(run: Run, node: Node, name: string): number | null {
-  for (const resource of node.running) {
-    if (!isPing(resource)) continue;
+/** The ping resources on a node. */
+export function pingsOn(node: Node): readonly Primitive[] {
+  return node.running.filter(isPing);
+}
+
+/** The expected value of a node attribute that one of these ping resources maintains; `null` for all others. */
+export function expectedPingValue(run: Run, node: Node, pings: readonly Primitive[], name: string): number | null {
+  for (const resource of pings) {
     const parameters = parametersOf(run, resource, node);
     if (!equalsIgnoreCase(parameters.get("name") ?? "pingd", name)) continue;
     const hosts = parameters.get("host_list");

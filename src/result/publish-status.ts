@@ -2,7 +2,7 @@
 //
 // Reads   the model as phase U leaves it; nothing here changes it
 
-import { failCount } from "../history/fail-counts.ts";
+import { failCount, hasFailCounts } from "../history/fail-counts.ts";
 import { isGuestNode, isPacemakerRemote, type Node } from "../model/node.ts";
 import { healthColourOf } from "../nodes/health.ts";
 import { findNodeById } from "../nodes/find.ts";
@@ -24,7 +24,7 @@ import type {
   NodeKind,
   NodeStatus,
 } from "./cluster-status.ts";
-import { expectedPingValue } from "./ping.ts";
+import { expectedPingValue, pingsOn } from "./ping.ts";
 import { publishResource } from "./resource/index.ts";
 
 /** The state of the cluster, once it has been unpacked. */
@@ -85,9 +85,10 @@ function nodeKind(node: Node): NodeKind {
 }
 
 function publishAttributes(run: Run, node: Node): readonly NodeAttribute[] {
+  const pings = pingsOn(node);
   const result: NodeAttribute[] = [];
   for (const [name, value] of node.attributes.unordered()) {
-    result.push(Object.freeze({ name, value, expected: expectedPingValue(run, node, name) }));
+    result.push(Object.freeze({ name, value, expected: expectedPingValue(run, node, pings, name) }));
   }
   return Object.freeze(result.sort((a, b) => compareBytes(a.name, b.name)));
 }
@@ -106,6 +107,7 @@ function publishFailCounts(run: Run): readonly NodeFailCounts[] {
 }
 
 function failCountsOf(run: Run, node: Node, state: XmlElement): FailCountStatus[] {
+  if (!hasFailCounts(run, node)) return [];
   const result: FailCountStatus[] = [];
   const lrm = firstChild(state, "lrm");
   const resources = lrm === undefined ? undefined : firstChild(lrm, "lrm_resources");

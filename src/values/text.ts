@@ -33,11 +33,14 @@ export function skipDigits(text: string, from: number): number {
 
 /** The text with ASCII letters in lower case; all others stay. */
 export function asciiLower(text: string): string {
+  let upper = false;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (code >= 65 && code <= 90) return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+    // the built-in function folds other letters, too
+    if (code > 127) return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+    if (code <= 90 && code >= 65) upper = true;
   }
-  return text;
+  return upper ? text.toLowerCase() : text;
 }
 
 /** Whether two texts are equal when ASCII case is ignored. */
