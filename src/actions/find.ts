@@ -16,7 +16,7 @@ const none: readonly Action[] = Object.freeze([]);
  * that node, and counts. Without a node the result is the index's own list: it grows when actions are requested.
  */
 export function findActions(resource: Resource, key: string, node: Node | null): readonly Action[] {
-  const list = resource.actionsByKey.get(asciiLower(key));
+  const list = indexed(resource.actionsByKey, key);
   if (list === undefined) return none;
   return node === null ? list : claim(list, node);
 }
@@ -33,24 +33,32 @@ export function claim(list: readonly Action[], node: Node): readonly Action[] {
 
 /** All actions with the key that are on the node, oldest first; none without a node. */
 export function findExactActions(resource: Resource, key: string, node: Node | null): readonly Action[] {
-  const list = resource.actionsByKey.get(asciiLower(key));
+  const list = indexed(resource.actionsByKey, key);
   if (list === undefined || node === null) return none;
   return list.filter((action) => action.node === node);
 }
 
 /** The newest action with the task (on the node, if given), if there is one. */
 export function firstAction(resource: Resource, task: string, node: Node | null): Action | null {
-  return newest(resource.actionsByTask.get(asciiLower(task)), node);
+  return newest(indexed(resource.actionsByTask, task), node);
 }
 
 /** The newest action with the key (on the node, if given), if there is one. */
 export function firstActionByKey(resource: Resource, key: string, node: Node | null): Action | null {
-  return newest(resource.actionsByKey.get(asciiLower(key)), node);
+  return newest(indexed(resource.actionsByKey, key), node);
 }
 
 /** All actions with the task on whatever node, oldest first; the index's own list. */
 export function actionsWithTask(resource: Resource, task: string): readonly Action[] {
-  return resource.actionsByTask.get(asciiLower(task)) ?? none;
+  return indexed(resource.actionsByTask, task) ?? none;
+}
+
+/** Looks a name up in an index by lower-cased names. Most names are in lower case, so that is tried first. */
+function indexed(index: ReadonlyMap<string, Action[]>, name: string): readonly Action[] | undefined {
+  const list = index.get(name);
+  if (list !== undefined) return list;
+  const lower = asciiLower(name);
+  return lower === name ? undefined : index.get(lower);
 }
 
 function newest(list: readonly Action[] | undefined, node: Node | null): Action | null {

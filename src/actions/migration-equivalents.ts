@@ -5,8 +5,9 @@
 
 import { hasFlag, isAncestor, ResourceFlag, type Resource } from "../model/resource.ts";
 import type { Run } from "../run.ts";
-import { operationKey, parseOperationKey } from "../values/operation-key.ts";
+import { parseOperationKey } from "../values/operation-key.ts";
 import { OrderFlag, type Action, type Relation } from "./action.ts";
+import { keyOf } from "./key.ts";
 
 /** Records the equivalents of a relation between two resources of which at least one can migrate. */
 export function recordMigrationEquivalents(run: Run, relation: Relation): void {
@@ -46,9 +47,9 @@ function record(run: Run, a: Resource, firstTask: string, b: Resource, thenTask:
     flags,
     firstResource: a,
     firstAction: null,
-    firstKey: operationKey(a.id, firstTask, 0),
+    firstKey: keyOf(a, firstTask),
     thenResource: b,
     thenAction: null,
-    thenKey: operationKey(b.id, thenTask, 0),
+    thenKey: keyOf(b, thenTask),
   });
 }

@@ -2,8 +2,8 @@
 
 import type { Resource } from "../model/resource.ts";
 import type { Run } from "../run.ts";
-import { operationKey } from "../values/operation-key.ts";
 import { ActionFlag, type Action } from "./action.ts";
+import { keyOf } from "./key.ts";
 import { requestAction } from "./request.ts";
 
 /** The point in time of that name, which belongs to no resource: key and task are the name. New ones are optional. */
@@ -26,7 +26,7 @@ export function requestResourcePseudo(
   optional: boolean,
   runnable: boolean,
 ): Action {
-  const action = requestAction(run, resource, operationKey(resource.id, task, 0), task, null, optional);
+  const action = requestAction(run, resource, keyOf(resource, task), task, null, optional);
   action.flags |= ActionFlag.Pseudo;
   if (runnable) action.flags |= ActionFlag.Runnable;
   return action;

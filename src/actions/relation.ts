@@ -6,8 +6,8 @@
 import { PengineError } from "../errors.ts";
 import type { Resource } from "../model/resource.ts";
 import type { Run } from "../run.ts";
-import { operationKey } from "../values/operation-key.ts";
 import type { Action } from "./action.ts";
+import { keyOf } from "./key.ts";
 import { recordMigrationEquivalents } from "./migration-equivalents.ts";
 
 /** Most relations in a run. Sets combine their members with each other, and more than this many do not fit into memory. */
@@ -66,8 +66,8 @@ export function orderOperations(
   thenTask: string,
   flags: number,
 ): void {
-  const firstKey = operationKey(firstResource.id, firstTask, 0);
-  orderKeys(run, firstResource, firstKey, thenResource, operationKey(thenResource.id, thenTask, 0), flags);
+  const firstKey = keyOf(firstResource, firstTask);
+  orderKeys(run, firstResource, firstKey, thenResource, keyOf(thenResource, thenTask), flags);
 }
 
 /** {@link orderOperations} for callers that have the keys, as those have that combine many resources with many others. */
@@ -89,10 +89,10 @@ export function orderActions(run: Run, first: Action, then: Action, flags: numbe
 
 /** Records "operation of a resource then action". */
 export function orderOperationBefore(run: Run, resource: Resource, task: string, then: Action, flags: number): void {
-  record(run, resource, null, operationKey(resource.id, task, 0), then.resource, then, then.key, flags);
+  record(run, resource, null, keyOf(resource, task), then.resource, then, then.key, flags);
 }
 
 /** Records "action then operation of a resource". */
 export function orderBeforeOperation(run: Run, first: Action, resource: Resource, task: string, flags: number): void {
-  record(run, first.resource, first, first.key, resource, null, operationKey(resource.id, task, 0), flags);
+  record(run, first.resource, first, first.key, resource, null, keyOf(resource, task), flags);
 }

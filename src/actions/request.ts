@@ -14,6 +14,7 @@ import { Role } from "../values/role.ts";
 import { asciiLower, equalsIgnoreCase } from "../values/text.ts";
 import type { XmlElement } from "../xml/element.ts";
 import { ActionFlag, actionIs, OnFail, type Action } from "./action.ts";
+import { keyOf } from "./key.ts";
 import { operationMeta } from "./meta.ts";
 import { onFailOf, roleAfterFailure } from "./on-fail.ts";
 import { operationParameters } from "./operation-parameters.ts";
@@ -57,7 +58,8 @@ export function requestOperation(
   node: Node | null,
   optional: boolean,
 ): Action {
-  return requestAction(run, resource, operationKey(resource.id, task, interval), task, node, optional);
+  const key = interval === 0 ? keyOf(resource, task) : operationKey(resource.id, task, interval);
+  return requestAction(run, resource, key, task, node, optional);
 }
 
 const unownedKey = Symbol("actions without resource");

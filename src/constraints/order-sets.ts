@@ -5,13 +5,13 @@
 //         between, the constraint's (observed)
 
 import { OrderFlag } from "../actions/action.ts";
+import { keyOf } from "../actions/key.ts";
 import { requestPseudo } from "../actions/pseudo.ts";
 import { orderBeforeOperation, orderKeys, orderOperationBefore, orderOperations } from "../actions/relation.ts";
 import { report } from "../diagnostics.ts";
 import type { Resource } from "../model/resource.ts";
 import type { Run } from "../run.ts";
 import { isTrue, parseBoolean } from "../values/boolean.ts";
-import { operationKey } from "../values/operation-key.ts";
 import { attribute, childElements, type XmlElement } from "../xml/element.ts";
 import { orderSetNotInvertible, orderSetResourceUnknown } from "./messages.ts";
 import { flagsFor, inverseOf, isSymmetric, kindOf, type Direction, type OrderKind } from "./order-kind.ts";
@@ -146,10 +146,10 @@ function orderSets(
   const inverse = direction === "inverse";
   const ends = representatives(then, inverse ? -1 : 0).map((resource) => ({
     resource,
-    key: operationKey(resource.id, thenTask, 0),
+    key: keyOf(resource, thenTask),
   }));
   for (const resource of representatives(first, inverse ? 0 : -1)) {
-    const key = operationKey(resource.id, firstTask, 0);
+    const key = keyOf(resource, firstTask);
     for (const end of ends) orderKeys(run, resource, key, end.resource, end.key, flags);
   }
 }

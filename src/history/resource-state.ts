@@ -7,6 +7,7 @@
 
 import { ActionFlag, OnFail } from "../actions/action.ts";
 import { findActions } from "../actions/find.ts";
+import { keyOf } from "../actions/key.ts";
 import { requestOperation } from "../actions/request.ts";
 import { report } from "../diagnostics.ts";
 import { isGuestNode, isRemoteNode } from "../model/node.ts";
@@ -15,7 +16,6 @@ import { shiftScore } from "../model/shift.ts";
 import { requestFencing } from "../nodes/fence-need.ts";
 import { findNodeByName } from "../nodes/find.ts";
 import { recordActive } from "../resources/active.ts";
-import { operationKey } from "../values/operation-key.ts";
 import { Role } from "../values/role.ts";
 import { INFINITY } from "../values/score.ts";
 import { removedResourceActive, removedResourceUnmanaged } from "./messages.ts";
@@ -158,5 +158,5 @@ function applyInactive({ resource, node }: Reading): void {
     resource.historyId = null;
     return;
   }
-  for (const stop of findActions(resource, operationKey(resource.id, "stop", 0), node)) stop.flags |= ActionFlag.Optional;
+  for (const stop of findActions(resource, keyOf(resource, "stop"), node)) stop.flags |= ActionFlag.Optional;
 }

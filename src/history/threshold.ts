@@ -3,12 +3,12 @@
 // Rule    Pacemaker Explained, "Resource Options": `migration-threshold`
 
 import { findExactActions } from "../actions/find.ts";
+import { keyOf } from "../actions/key.ts";
 import { report } from "../diagnostics.ts";
 import type { Node } from "../model/node.ts";
 import { hasFlag, ResourceFlag, type Primitive, type Resource } from "../model/resource.ts";
 import { shiftScore } from "../model/shift.ts";
 import type { Run } from "../run.ts";
-import { operationKey } from "../values/operation-key.ts";
 import { INFINITY } from "../values/score.ts";
 import { failCount, hasFailCounts } from "./fail-counts.ts";
 import { thresholdAhead, thresholdReached } from "./messages.ts";
@@ -22,7 +22,7 @@ export function banForFailures(run: Run, resource: Resource, node: Node): void {
 }
 
 function banPrimitive(run: Run, resource: Primitive, node: Node): void {
-  if (findExactActions(resource, operationKey(resource.id, "clear_failcount", 0), node).length > 0) return;
+  if (findExactActions(resource, keyOf(resource, "clear_failcount"), node).length > 0) return;
   const reached = reachedThreshold(run, resource, node);
   if (reached === null) return;
   shiftScore(run, reached.target, node, -INFINITY, { kind: "failures", count: reached.count });

@@ -137,6 +137,8 @@ export interface ResourceBase {
   readonly actions: Action[];
   /** {@link actions} by lower-cased key, each list in order of creation; see actions/find. */
   readonly actionsByKey: Map<string, Action[]>;
+  /** Keys of operations that are not recurring, by task; see `keyOf` in actions/key.ts. */
+  readonly keys: Map<string, string>;
   /** {@link actions} by lower-cased task, each list in order of creation; see actions/find. */
   readonly actionsByTask: Map<string, Action[]>;
   /** Weight among the instances of a promotable clone; owned by assignment. */

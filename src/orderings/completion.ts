@@ -3,11 +3,12 @@
 
 import type { Action } from "../actions/action.ts";
 import { firstActionByKey } from "../actions/find.ts";
+import { keyOf } from "../actions/key.ts";
 import { completionOf } from "../actions/tasks.ts";
 import { report } from "../diagnostics.ts";
 import { bundleOf, hasFlag, ResourceFlag, type Resource } from "../model/resource.ts";
 import type { Run } from "../run.ts";
-import { notifyKey, operationKey } from "../values/operation-key.ts";
+import { notifyKey } from "../values/operation-key.ts";
 import { notRemapped, unknownTask } from "./messages.ts";
 
 const completions: ReadonlySet<string> = new Set(["running", "stopped", "promoted", "demoted", "notified"]);
@@ -38,5 +39,5 @@ function completionKey(run: Run, resource: Resource, action: Action): string {
     hasFlag(resource, ResourceFlag.Notify) && (resource.variant === "clone" || bundleOf(resource) !== null);
   return notifies
     ? notifyKey(resource.id, "confirmed-post", completion)
-    : operationKey(resource.id, completion, 0);
+    : keyOf(resource, completion);
 }

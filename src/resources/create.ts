@@ -97,6 +97,7 @@ function createBase(run: Run, identity: ResourceIdentity): ResourceBase {
     tickets: [],
     actions: [],
     actionsByKey: new Map(),
+    keys: new Map(),
     actionsByTask: new Map(),
     promotionPriority: 0,
   };

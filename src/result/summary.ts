@@ -7,11 +7,11 @@
 
 import { findActions } from "../actions/find.ts";
 import { ActionFlag, actionIs, type Action } from "../actions/action.ts";
+import { keyOf } from "../actions/key.ts";
 import { isGuestNode, type Node } from "../model/node.ts";
 import { hasFlag, ResourceFlag, type Bundle, type Primitive, type Resource } from "../model/resource.ts";
 import { countActive, currentNode } from "../resources/state/current-node.ts";
 import type { Run } from "../run.ts";
-import { operationKey } from "../values/operation-key.ts";
 import { Role, roleName } from "../values/role.ts";
 import { byVariant } from "../variants.ts";
 import type { RoleName } from "./cluster-status.ts";
@@ -166,7 +166,7 @@ function actionsOf(resource: Primitive, current: Node | null, next: Node | null)
 
 /** The oldest action on the node, or without one, which it then gets; on whatever node if none is given. */
 function findOldest(resource: Primitive, task: string, node: Node | null): Action | null {
-  return findActions(resource, operationKey(resource.id, task, 0), node)[0] ?? null;
+  return findActions(resource, keyOf(resource, task), node)[0] ?? null;
 }
 
 function isRequired(action: Action | null): boolean {

@@ -6,6 +6,7 @@
 import { ActionFlag, actionIs, clearActionFlag, OrderFlag, setActionFlag } from "../../actions/action.ts";
 import { requestFenceAction } from "../../actions/fence.ts";
 import { findExactActions } from "../../actions/find.ts";
+import { keyOf } from "../../actions/key.ts";
 import { linkActions } from "../../actions/link.ts";
 import { setReason } from "../../actions/reason.ts";
 import { requestOperation } from "../../actions/request.ts";
@@ -13,7 +14,6 @@ import { report } from "../../diagnostics.ts";
 import type { Node } from "../../model/node.ts";
 import { hasFlag, ResourceFlag, type Primitive } from "../../model/resource.ts";
 import type { Run } from "../../run.ts";
-import { operationKey } from "../../values/operation-key.ts";
 import type { Role } from "../../values/role.ts";
 import { stopsUntilUnfenced } from "../messages.ts";
 import { orderAfterUnfencing, wasUnfenced } from "../unfencing.ts";
@@ -117,9 +117,9 @@ function start(run: Run, primitive: Primitive, context: StepContext, node: Node,
 }
 
 function promote(run: Run, primitive: Primitive, context: StepContext, node: Node, required: boolean): void {
-  const starts = findExactActions(primitive, operationKey(primitive.id, "start", 0), node);
+  const starts = findExactActions(primitive, keyOf(primitive, "start"), node);
   if (starts.some((action) => !actionIs(action, ActionFlag.Runnable))) {
-    const promotions = findExactActions(primitive, operationKey(primitive.id, "promote", 0), node);
+    const promotions = findExactActions(primitive, keyOf(primitive, "promote"), node);
     for (const action of promotions) clearActionFlag(action, ActionFlag.Runnable);
     return;
   }

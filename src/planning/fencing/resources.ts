@@ -7,14 +7,13 @@
 // Trap    a start that requires fencing waits for the fencing of every node, whether its resource was there or not
 
 import { ActionFlag, OrderFlag, setActionFlag, type Action } from "../../actions/action.ts";
-import { claim, firstAction } from "../../actions/find.ts";
+import { claim, findActions, firstAction } from "../../actions/find.ts";
+import { keyOf } from "../../actions/key.ts";
 import { linkActions } from "../../actions/link.ts";
 import { report } from "../../diagnostics.ts";
 import { isGuestNode, type Node } from "../../model/node.ts";
 import { bundleOf, hasFlag, ResourceFlag, topOf, type Resource } from "../../model/resource.ts";
 import { cacheOf, type Run } from "../../run.ts";
-import { operationKey } from "../../values/operation-key.ts";
-import { asciiLower } from "../../values/text.ts";
 import { leavesOf } from "../leaves.ts";
 import { stopImplicit } from "../messages.ts";
 import { notifyFencedStop } from "../notifications/fencing.ts";
@@ -32,7 +31,6 @@ interface Affected {
 }
 
 const cacheKey = Symbol("resources affected by fencing");
-const none: readonly Action[] = Object.freeze([]);
 
 /** Orders everything that has to do with a node against its fencing. */
 export function orderAgainstResources(run: Run, node: Node, fencing: Action): void {
@@ -59,7 +57,7 @@ function findAffected(run: Run): readonly Affected[] {
 }
 
 function actionsOf(resource: Resource, task: string): readonly Action[] {
-  return resource.actionsByKey.get(asciiLower(operationKey(resource.id, task, 0))) ?? none;
+  return findActions(resource, keyOf(resource, task), null);
 }
 
 function orderStarts({ resource, needy }: Affected, node: Node, fencing: Action): void {

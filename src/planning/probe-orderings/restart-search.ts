@@ -6,11 +6,11 @@
 
 import { ActionFlag, actionIs, OrderFlag, type Action, type Link } from "../../actions/action.ts";
 import { findActions } from "../../actions/find.ts";
+import { keyOf } from "../../actions/key.ts";
 import { findCompatibleInstance } from "../../assignment/compatible.ts";
 import { isCollective, type Resource } from "../../model/resource.ts";
 import type { Run } from "../../run.ts";
 import { isTrue } from "../../values/boolean.ts";
-import { operationKey } from "../../values/operation-key.ts";
 
 /** What all searches share. Arrays are indexed by action ID. */
 export interface RestartSearch {
@@ -48,7 +48,7 @@ function reversesOf(action: Action): readonly Action[] {
   if (owner === null || owner.variant !== "primitive") return none;
   const task = action.task === "start" ? "stop" : action.task === "promote" ? "demote" : null;
   if (task === null) return none;
-  const reverses = findActions(owner, operationKey(owner.id, task, 0), null);
+  const reverses = findActions(owner, keyOf(owner, task), null);
   return reverses.filter((reverse) => !actionIs(reverse, ActionFlag.Pseudo));
 }
 

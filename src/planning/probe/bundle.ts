@@ -2,11 +2,11 @@
 
 import { OrderFlag } from "../../actions/action.ts";
 import { findExactActions } from "../../actions/find.ts";
+import { keyOf } from "../../actions/key.ts";
 import { orderOperationBefore, orderOperations } from "../../actions/relation.ts";
 import type { Node } from "../../model/node.ts";
 import type { Bundle, Replica } from "../../model/resource.ts";
 import type { Run } from "../../run.ts";
-import { operationKey } from "../../values/operation-key.ts";
 import { probe } from "./index.ts";
 
 export function probeBundle(bundle: Bundle, run: Run, node: Node): boolean {
@@ -28,7 +28,7 @@ function probeReplica(bundle: Bundle, replica: Replica, run: Run, node: Node): b
   if (remote !== null && probe(remote, run, node)) {
     created = true;
     // what a connection is probed for is gone if its container has to be started first
-    for (const action of findExactActions(remote, operationKey(remote.id, "monitor", 0), node)) {
+    for (const action of findExactActions(remote, keyOf(remote, "monitor"), node)) {
       orderOperationBefore(run, container, "start", action, OrderFlag.NestedRemoteProbe);
     }
   }

@@ -4,12 +4,12 @@
 //         state is settled
 
 import { ActionFlag, actionIs, clearActionFlag, OrderFlag, type Action } from "../../actions/action.ts";
+import { keyOf } from "../../actions/key.ts";
 import { orderBeforeOperation, orderOperations, recordRelation } from "../../actions/relation.ts";
 import { requestOperation } from "../../actions/request.ts";
 import { isGuestNode, isPacemakerRemote, ProbeMode, type Node } from "../../model/node.ts";
 import { hasFlag, ResourceFlag, topOf, type Primitive, type Resource } from "../../model/resource.ts";
 import type { Run } from "../../run.ts";
-import { operationKey } from "../../values/operation-key.ts";
 import { ResultCode } from "../../values/result-code.ts";
 import { Role } from "../../values/role.ts";
 import { orderAfterUnfencing } from "../unfencing.ts";
@@ -91,6 +91,6 @@ function orderBeforeStart(run: Run, primitive: Primitive, action: Action): void 
   const flags = blocks ? OrderFlag.Ordered | OrderFlag.UnrunnableFirstBlocks : OrderFlag.Ordered;
   orderBeforeOperation(run, action, started, "start", flags);
   // of an instance there is no such action in the clone, but the relation takes its number (observed)
-  const reload = { resource: started, key: operationKey(primitive.id, "reload-agent", 0) };
+  const reload = { resource: started, key: keyOf(primitive, "reload-agent") };
   recordRelation(run, { action }, reload, OrderFlag.Ordered);
 }

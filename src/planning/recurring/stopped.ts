@@ -3,6 +3,7 @@
 import { ActionFlag, actionIs, clearActionFlag, OrderFlag, setActionFlag, type Action } from "../../actions/action.ts";
 import { requestCancel } from "../../actions/cancel.ts";
 import { findActions, findExactActions } from "../../actions/find.ts";
+import { keyOf } from "../../actions/key.ts";
 import { linkActions } from "../../actions/link.ts";
 import { orderActions, orderBeforeOperation } from "../../actions/relation.ts";
 import { requestAction } from "../../actions/request.ts";
@@ -55,7 +56,7 @@ function watch(
   const action = requestAction(run, primitive, key, operation.name, node, known);
   action.meta.set("op_target_rc", String(ResultCode.NotRunning));
   if (hasFlag(primitive, ResourceFlag.Managed)) {
-    const probeKey = operationKey(primitive.id, "monitor", 0);
+    const probeKey = keyOf(primitive, "monitor");
     for (const probe of findActions(primitive, probeKey, node)) {
       linkActions(probe, action, OrderFlag.UnrunnableFirstBlocks);
     }
@@ -74,7 +75,7 @@ function watch(
 
 function waitForStops(run: Run, primitive: Primitive, action: Action, node: Node): void {
   const managed = hasFlag(primitive, ResourceFlag.Managed);
-  for (const stop of findExactActions(primitive, operationKey(primitive.id, "stop", 0), node)) {
+  for (const stop of findExactActions(primitive, keyOf(primitive, "stop"), node)) {
     const unmanagedStop = !managed && !actionIs(stop, ActionFlag.Optional);
     if (unmanagedStop && !actionIs(action, ActionFlag.Optional)) setActionFlag(action, ActionFlag.Optional);
     if (!actionIs(stop, ActionFlag.Runnable)) clearActionFlag(action, ActionFlag.Runnable);
