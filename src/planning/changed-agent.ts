@@ -12,6 +12,12 @@ import { attribute, type XmlElement } from "../xml/element.ts";
 /** Compared in this order. */
 const agentAttributes = ["type", "class", "provider"] as const;
 
+/** The agent that an element names, as one text; `undefined` and empty are not the same. */
+export function describeAgent(element: XmlElement): string {
+  // no XML can contain the character
+  return agentAttributes.map((name) => attribute(element, name) ?? "\0").join("\0");
+}
+
 /**
  * Compares a resource's agent with the one that its history is about, and tells whether it changed. An active resource is
  * then stopped, by the old agent as far as the node is concerned.

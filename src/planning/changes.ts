@@ -18,10 +18,19 @@ import { isAvailable } from "../nodes/availability.ts";
 import type { Run } from "../run.ts";
 import { equalsIgnoreCase } from "../values/text.ts";
 import { attribute, childElements, idOf, type XmlElement } from "../xml/element.ts";
-import { handleChangedAgent } from "./changed-agent.ts";
+import { describeAgent, handleChangedAgent } from "./changed-agent.ts";
 import { handleChangedOperation } from "./changed-operation.ts";
 
-type ByName = ReadonlyMap<string, readonly Primitive[]>;
+/** The primitives that go by a name. */
+interface Namesakes {
+  /** The last one of the resource trees first. */
+  readonly all: Primitive[];
+  readonly active: Map<Node, Primitive[]>;
+  /** The agent that they all have; `null` if they differ, or one of them is removed. */
+  agent: string | null;
+}
+
+type ByName = ReadonlyMap<string, Namesakes>;
 
 /** Checks the histories of all nodes that can be given actions (stage). */
 export function checkConfigurationChanges(run: Run): void {
@@ -37,7 +46,7 @@ export function checkConfigurationChanges(run: Run): void {
 
 /** All primitives by ID and by name in history, the last one of the resource trees first. */
 function primitivesByName(run: Run): ByName {
-  const byName = new Map<string, Primitive[]>();
+  const byName = new Map<string, Namesakes>();
   const pending: Resource[] = [...run.cluster.resources];
   for (let resource = pending.pop(); resource !== undefined; resource = pending.pop()) {
     // a parent comes after its children here, and is none of those that are collected
@@ -49,16 +58,30 @@ function primitivesByName(run: Run): ByName {
   return byName;
 }
 
-function addName(byName: Map<string, Primitive[]>, name: string, resource: Primitive): void {
-  const list = byName.get(name);
-  if (list === undefined) byName.set(name, [resource]);
-  else list.push(resource);
+function addName(byName: Map<string, Namesakes>, name: string, resource: Primitive): void {
+  const agent = hasFlag(resource, ResourceFlag.Removed) ? null : describeAgent(resource.xml);
+  let namesakes = byName.get(name);
+  if (namesakes === undefined) {
+    namesakes = { all: [], active: new Map(), agent };
+    byName.set(name, namesakes);
+  }
+  namesakes.all.push(resource);
+  if (namesakes.agent !== agent) namesakes.agent = null;
+  for (const node of resource.activeNodes) {
+    const active = namesakes.active.get(node);
+    if (active === undefined) namesakes.active.set(node, [resource]);
+    else active.push(resource);
+  }
 }
 
 function checkResourceEntry(run: Run, node: Node, element: XmlElement, byName: ByName): void {
   const id = idOf(element);
-  if (id === undefined || element.children.length === 0) return;
-  for (const resource of byName.get(id) ?? []) checkResource(run, resource, node, element);
+  const namesakes = id === undefined || element.children.length === 0 ? undefined : byName.get(id);
+  if (namesakes === undefined) return;
+  const { all, active, agent } = namesakes;
+  // with the right agent, there is something to be checked only where they are active
+  const affected = agent === describeAgent(element) ? active.get(node) : all;
+  for (const resource of affected ?? []) checkResource(run, resource, node, element);
 }
 
 function checkResource(run: Run, resource: Primitive, node: Node, element: XmlElement): void {

@@ -23,7 +23,7 @@ export function createCloneInternals(clone: Clone, run: Run): void {
     orderOperations(run, clone, "demoted", clone, "stop", Ordered);
     orderOperations(run, clone, "running", clone, "promote", UnrunnableFirstBlocks);
   }
-  if (ordered) sortByInstance(clone);
+  if (ordered) sortByInstance(run, clone);
   clone.children.forEach((instance, index) => {
     createInternals(instance, run);
     orderOperations(run, clone, "start", instance, "start", UnrunnableFirstBlocks | ThenImpliesFirstGraphed);

@@ -17,7 +17,7 @@ export function probeClone(clone: Clone, run: Run, node: Node): boolean {
       return false;
     }
   }
-  sortByInstance(clone);
+  sortByInstance(run, clone);
   if (hasFlag(clone, ResourceFlag.Unique)) {
     let created = false;
     for (const instance of clone.children) if (probe(instance, run, node)) created = true;
