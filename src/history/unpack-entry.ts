@@ -1,6 +1,7 @@
 // Reads one recorded operation: is it valid, has it expired, what does its result mean, what follows?
 
 import { report, reportProblems } from "../diagnostics.ts";
+import { isPacemakerRemote } from "../model/node.ts";
 import { hasFlag, ResourceFlag, setFlag } from "../model/resource.ts";
 import { scanInteger } from "../values/integer.ts";
 import { ExecStatus } from "../values/result-code.ts";
@@ -44,10 +45,10 @@ export function unpackEntry(reading: Reading, entry: HistoryEntry): void {
   }
 }
 
-/** The connection to the node was lost while the operation was to run there. */
+/** The connection to the node was lost while the operation was to run there; a cluster node with the name of one needs none. */
 function failConnection({ node }: Reading): void {
   const { connection } = node;
-  if (connection !== null && hasFlag(connection, ResourceFlag.Managed)) {
+  if (isPacemakerRemote(node) && connection !== null && hasFlag(connection, ResourceFlag.Managed)) {
     setFlag(connection, ResourceFlag.Failed | ResourceFlag.StopIfFailed);
   }
 }
