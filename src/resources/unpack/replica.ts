@@ -89,8 +89,8 @@ function createBundleNode(run: Run, bundle: Bundle, id: string, child: Primitive
   node.baseScore = -INFINITY;
   node.baseProbeMode = ProbeMode.Never;
   // what is unpacked later never gets an entry for it, and what was unpacked before has one only if the node is
-  // configured
-  if (existing !== null || idInUse) for (const resource of run.cluster.resources) forbid(resource, node);
+  // configured, and only if its ID is that of the connection (observed)
+  if (idInUse) for (const resource of run.cluster.resources) forbid(resource, run.nodeKeys.slotOf(id));
 
   const own: Entry = { node, score: OWN_NODE_SCORE, count: 0, probeMode: ProbeMode.Exclusive };
   child.allowedNodes = new NodeTable(run.nodeKeys.empty);
@@ -99,13 +99,13 @@ function createBundleNode(run: Run, bundle: Bundle, id: string, child: Primitive
   return own;
 }
 
-function forbid(resource: Resource, node: Node): void {
-  const entry = resource.allowedNodes.get(node);
+function forbid(resource: Resource, slot: number): void {
+  const entry = resource.allowedNodes.raw()[slot];
   if (entry !== undefined) {
     entry.score = -INFINITY;
     entry.probeMode = ProbeMode.Never;
   }
-  for (const child of resource.children) forbid(child, node);
+  for (const child of resource.children) forbid(child, slot);
 }
 
 function unpackConnection(
