@@ -12,6 +12,7 @@ import { hasFlag, ResourceFlag, topOf, type Primitive, type Resource } from "../
 import type { Run } from "../../run.ts";
 import { ResultCode } from "../../values/result-code.ts";
 import { Role } from "../../values/role.ts";
+import { equalsIgnoreCase } from "../../values/text.ts";
 import { orderAfterUnfencing } from "../unfencing.ts";
 
 export function probePrimitive(primitive: Primitive, run: Run, node: Node): boolean {
@@ -65,7 +66,9 @@ function willStop(node: Node, guest: Resource): boolean {
   if (node.remoteReset || node.unclean || hasFlag(guest, ResourceFlag.Failed)) return true;
   if (guest.nextRole === Role.Stopped) return true;
   const host = guest.assignedNode?.node;
-  return host !== undefined && guest.activeNodes.length > 0 && !guest.activeNodes.includes(host);
+  if (host === undefined || guest.activeNodes.length === 0) return false;
+  // by name, so that a host whose name differs in case counts as the same (observed)
+  return !guest.activeNodes.some(({ name }) => equalsIgnoreCase(name, host.name));
 }
 
 function createProbe(run: Run, primitive: Primitive, node: Node): void {
