@@ -122,7 +122,7 @@ export function addColocation(run: Run, configured: ConfiguredColocation): void 
   if (dependentRole === null) return;
   const primaryRole = readRole(run, id, configured.primaryRole);
   if (primaryRole === null) return;
-  if (isWithinBundle(dependent, primary) || isWithinBundle(primary, dependent)) {
+  if (isWithinBundle(dependent, primary)) {
     report(run, bundleWithItsOwnClone, { id, dependent: dependent.id, primary: primary.id });
     return;
   }
@@ -139,7 +139,7 @@ export function addColocation(run: Run, configured: ConfiguredColocation): void 
   });
 }
 
-// The reference program crashes on a colocation of a bundle with what runs in it.
+// The reference program crashes on a colocation of what runs in a bundle with the bundle, though not the other way round.
 function isWithinBundle(resource: Resource, bundle: Resource): boolean {
   return bundle.variant === "bundle" && resource === bundle.child;
 }
