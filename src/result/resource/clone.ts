@@ -1,5 +1,6 @@
 import { hasFlag, ResourceFlag, type Clone } from "../../model/resource.ts";
 import { KeyedTable } from "../../tables/keyed-table.ts";
+import { compareNames } from "../../values/names.ts";
 import { idOf } from "../../xml/element.ts";
 import type { CloneStatus, GroupStatus, PrimitiveStatus } from "../cluster-status.ts";
 import { publishCommon } from "./common.ts";
@@ -21,11 +22,12 @@ export function publishClone(resource: Clone): CloneStatus {
   });
 }
 
-// An asymmetric cluster allows nothing yet; there, where it has been probed stands in. The reference collects them in
-// front of each other from a table by name, which can be seen where names differ only in case.
+// An asymmetric cluster allows nothing yet; there, where it has been probed stands in. The reference puts them in a table by
+// name, sorted, and collects them from it in front of each other, which can be seen where names differ only in case.
 function candidatesOf(clone: Clone): readonly string[] {
   const { allowedNodes, probedNodes } = clone;
-  const nodes = allowedNodes.size === 0 ? [...probedNodes] : allowedNodes.values().map((entry) => entry.node);
+  const nodes = allowedNodes.size === 0 ? [...probedNodes] : allowedNodes.listed().map((entry) => entry.node);
+  nodes.sort((a, b) => compareNames(a.name, b.name));
   const names = new KeyedTable<true>();
   for (const { name } of nodes) names.set(name, true);
   return Object.freeze([...names.keys()].reverse());
