@@ -118,6 +118,7 @@ export class WorkingCib {
     const byId = known === undefined ? [] : (this.positionsById.get(known) ?? []);
     if (byId.length > 0) {
       const state = this.only(byId, known!);
+      takeFrom(this.positionsByName, attribute(state.element, "uname"), state.position);
       this.changeState(state, (element) => putAttribute(element, "uname", name));
       this.index(state.element, state.position);
       return state;
@@ -128,8 +129,8 @@ export class WorkingCib {
 
   /** The states with that name, without creating one. */
   findState(name: string): NodeState | null {
-    const positions = this.positionsByName.get(name);
-    return positions === undefined ? null : this.stateAt(positions[0]!);
+    const position = this.positionsByName.get(name)?.[0];
+    return position === undefined ? null : this.stateAt(position);
   }
 
   /** The history of a resource anywhere in a node's state, if there is exactly one of that ID. */
@@ -240,6 +241,11 @@ function addTo<T>(index: Map<string, T[]>, key: string | undefined, item: T): vo
   const items = index.get(key);
   if (items === undefined) index.set(key, [item]);
   else if (!items.includes(item)) items.push(item);
+}
+
+function takeFrom<T>(index: Map<string, T[]>, key: string | undefined, item: T): void {
+  const others = key === undefined ? undefined : index.get(key)?.filter((other) => other !== item);
+  if (others !== undefined) index.set(key!, others);
 }
 
 function indexHistories(state: MutableElement): Map<string, HistoryPlace[]> {
