@@ -5,7 +5,7 @@
 // Trap    a file that cannot be scheduled is passed over without a line of its own (observed)
 
 import { readdirSync, statSync } from "node:fs";
-import { compareBytes, PengineError, type Cib, type Schedule } from "../index.ts";
+import { compareBytes, PengineError, type Cib, type Limits, type Schedule } from "../index.ts";
 import type { Report } from "../output/report.ts";
 import type { OutputStreams } from "./create-report.ts";
 import { CommandError, exitStatusOfSystemError } from "./exit-status.ts";
@@ -23,6 +23,7 @@ export interface Profile {
   readonly schedule: (cib: Cib) => Schedule;
   /** What is said about the effective time before each run; `null`: nothing. */
   readonly time: string | null;
+  readonly limits: Partial<Limits>;
 }
 
 /**
@@ -52,11 +53,11 @@ function inputsIn(folder: string): string[] {
 }
 
 async function profileFile(profile: Profile, file: string): Promise<void> {
-  const { repeat, report, time, streams, verbosity, program } = profile;
+  const { repeat, report, time, streams, verbosity, program, limits } = profile;
   try {
-    const document = await parseSource({ kind: "file", file }, program, verbosity, streams.error);
+    const document = await parseSource({ kind: "file", file }, program, verbosity, streams.error, limits);
     const start = process.cpuUsage();
-    const cib = upgradeSource(document, verbosity, streams.error);
+    const cib = upgradeSource(document, verbosity, streams.error, limits);
     for (let i = 0; i < repeat; i++) {
       if (time !== null) report.note(time);
       report.timedScores(profile.schedule(cib).scores);

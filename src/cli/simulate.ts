@@ -122,7 +122,8 @@ class Simulation {
     const { args, program, streams, report } = this;
     const time = args.dateTime === null ? null : `Setting effective cluster time: ${args.dateTime}`;
     const schedule = (cib: Cib): Schedule => this.plan(cib);
-    await runProfile({ folder, repeat: args.repeat, program, verbosity: args.verbosity, streams, report, time, schedule });
+    const { repeat, verbosity, limits } = args;
+    await runProfile({ folder, repeat, program, verbosity, streams, report, time, schedule, limits });
   }
 
   private load(): Promise<Cib> {

@@ -3,9 +3,10 @@
 // Order   as written, each on the CIB that the one before it left
 // Rule    changes of the configuration have to leave a valid CIB; failures to come are only noted
 
+import type { Limits } from "../cib/limits.ts";
 import { readCib, type Cib } from "../cib/read.ts";
 import { PengineError } from "../errors.ts";
-import { clusterStatus } from "../schedule.ts";
+import { clusterStatus, type RunOptions } from "../schedule.ts";
 import type { Injection } from "../simulate/events.ts";
 import { injectEvents } from "../simulation.ts";
 import { attribute, descendants, idOf, type XmlElement } from "../xml/element.ts";
@@ -34,6 +35,8 @@ export interface Stage {
   readonly failures: readonly ExpectedFailure[];
   /** As `todoOf` words it. */
   readonly leftover: ReadonlySet<string>;
+  /** Limits that differ from the defaults. */
+  readonly limits: Partial<Limits> | undefined;
 }
 
 const injections = [
@@ -45,6 +48,11 @@ const injections = [
   "ticket-standby",
   "ticket-activate",
 ] as const;
+
+/** What the cluster is looked at with. */
+export function runOptionsOf({ time, limits }: Stage): RunOptions {
+  return { now: time, limits };
+}
 
 /** The stage after a deed. @throws PengineError if it cannot be done */
 export function carryOut(stage: Stage, deed: Deed, path: ScenarioPath): Stage {
@@ -64,7 +72,7 @@ export function carryOut(stage: Stage, deed: Deed, path: ScenarioPath): Stage {
     return { ...stage, failures: [...stage.failures, failure] };
   }
   if (deed["op-inject"] !== undefined) return injectResult(stage, deed["op-inject"]);
-  return { ...stage, cib: edited(stage.cib, (root) => configure(stage, root, deed)) };
+  return { ...stage, cib: edited(stage, (root) => configure(stage, root, deed)) };
 }
 
 function advance(stage: Stage, duration: string): Stage {
@@ -94,20 +102,21 @@ function configure(stage: Stage, root: XmlElement, deed: Deed): XmlElement {
 }
 
 /** A CIB with its root changed, read anew so that it is checked. */
-function edited(cib: Cib, edit: (root: XmlElement) => XmlElement): Cib {
-  return readCib(serializeXml(edit(cib.root)));
+function edited({ cib, limits }: Stage, edit: (root: XmlElement) => XmlElement): Cib {
+  return readCib(serializeXml(edit(cib.root)), { limits });
 }
 
 function inject(stage: Stage, injection: Injection): Stage {
-  const { status } = clusterStatus(stage.cib, { now: stage.time });
-  const { cib, events } = injectEvents(stage.cib, status, [injection], { now: stage.time });
+  const options = runOptionsOf(stage);
+  const { status } = clusterStatus(stage.cib, options);
+  const { cib, events } = injectEvents(stage.cib, status, [injection], options);
   const error = events.find((event) => event.kind === "error");
   if (error !== undefined) throw new PengineError("argument-invalid", error.text);
   return { ...stage, cib };
 }
 
 function castOf(stage: Stage): Cast {
-  return new Cast(clusterStatus(stage.cib, { now: stage.time }).status);
+  return new Cast(clusterStatus(stage.cib, runOptionsOf(stage)).status);
 }
 
 function requireNode(stage: Stage, node: string): void {

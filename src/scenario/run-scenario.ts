@@ -1,5 +1,6 @@
 // Tells a story: what happens in each step, how the cluster answers, and whether that is what was expected.
 
+import type { Limits } from "../cib/limits.ts";
 import { readCib, type Cib } from "../cib/read.ts";
 import { PengineError } from "../errors.ts";
 import { effectiveTime } from "../schedule.ts";
@@ -21,6 +22,8 @@ const OUTLINE_TIME = 1_704_067_200;
 export interface ScenarioOptions {
   /** The CIB that the scenario's `cib` names. Default: `cib` itself, as XML. */
   readonly cib?: Cib | undefined;
+  /** Limits that differ from the defaults. */
+  readonly limits?: Partial<Limits> | undefined;
 }
 
 /**
@@ -50,17 +53,18 @@ export function runScenario(scenario: Scenario, options: ScenarioOptions = {}): 
   return Object.freeze({ about, passed, steps: Object.freeze(steps), cib: stage.cib });
 }
 
-function openingStage({ start, cib: text }: Scenario, { cib: given }: ScenarioOptions, time: number | null): Stage {
+function openingStage({ start, cib: text }: Scenario, { cib: given, limits }: ScenarioOptions, time: number | null): Stage {
+  const rest = { failures: [], leftover: new Set<string>(), limits };
   if (start !== undefined) {
     const now = time ?? OUTLINE_TIME;
-    return { cib: readCib(serializeXml(buildCib(start, now))), time: now, failures: [], leftover: new Set() };
+    return { cib: readCib(serializeXml(buildCib(start, now)), { limits }), time: now, ...rest };
   }
-  const cib = given ?? readCib(text!);
+  const cib = given ?? readCib(text!, { limits });
   const recorded = effectiveTime(cib);
   if (time === null && recorded === null) {
     throw new PengineError("time-missing", "The CIB has no execution-date; say what time it is with 'time'");
   }
-  return { cib, time: time ?? epochOf(recorded!), failures: [], leftover: new Set() };
+  return { cib, time: time ?? epochOf(recorded!), ...rest };
 }
 
 /** For times that stand for themselves. */

@@ -9,7 +9,7 @@ import { schedule, type Schedule } from "../schedule.ts";
 import { executeTransition } from "../simulation.ts";
 import { serializeXml } from "../xml/serialize.ts";
 import { Cast } from "./cast.ts";
-import type { ExpectedFailure, Stage } from "./deeds.ts";
+import { runOptionsOf, type ExpectedFailure, type Stage } from "./deeds.ts";
 import { carriedOut, isMeant, Precedence, valueOf, wordAction, type ScenarioTransition } from "./happenings.ts";
 import type { StepEnd } from "./result.ts";
 
@@ -38,7 +38,8 @@ const effective = new Set(["start", "stop", "promote", "demote", "monitor", "pro
 
 /** Carries out transitions, at most as many as given (`null`: until the cluster comes to rest). */
 export function settle(start: Stage, most: number | null): Answer {
-  const { time, failures } = start;
+  const { failures } = start;
+  const options = runOptionsOf(start);
   const transitions: ScenarioTransition[] = [];
   const precedences: Precedence[] = [];
   const casts: Cast[] = [];
@@ -47,7 +48,7 @@ export function settle(start: Stage, most: number | null): Answer {
   let before: string[] = [];
   let { cib, leftover } = start;
   for (;;) {
-    const next = schedule(cib, { now: time, scores: true, ledger: true });
+    const next = schedule(cib, { ...options, scores: true, ledger: true });
     const answer = (end: StepEnd): Answer => ({ cib, end, transitions, precedences, casts, next, failed, leftover });
     const todo = todoOf(next);
     if (todo.every((action) => leftover.has(action))) return answer(leftover.size > 0 && todo.length > 0 ? "repeating" : "settled");
@@ -61,7 +62,7 @@ export function settle(start: Stage, most: number | null): Answer {
     const cast = new Cast(next.status);
     const wanted = failuresOf(next, cast, failures);
     const request = { failures: [...wanted.values()].map(({ spec }) => spec) };
-    const execution = executeTransition(cib, next.status, next.transition, request, { now: time });
+    const execution = executeTransition(cib, next.status, next.transition, request, options);
     const pretended = execution.events.flatMap((event) => (event.kind === "failure-pretended" ? [event.action] : []));
     for (const action of pretended) failed.add(wanted.get(action)!.failure);
     before = pretended.length > 0 ? [] : [...before, all];

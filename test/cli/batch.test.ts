@@ -75,6 +75,17 @@ describe("pe-sim batch", () => {
     expect(status).toBe(1);
   });
 
+  test("holds every input to the limits", () => {
+    const own = mkdtempSync(join(folder, "limited-"));
+    writeFileSync(join(own, "a.xml"), cib(9));
+    writeFileSync(join(own, "b.xml"), cib(1));
+    const { stdout, status } = run(own, "--output-as", "jsonl", "--limit", "elements=18");
+    const [large, small] = lines(stdout);
+    expect(large).toMatchObject({ failure: { code: "limit-elements" } });
+    expect(small).toMatchObject({ failure: null });
+    expect(status).toBe(1);
+  });
+
   test("ends soon and cleanly when it is interrupted", async () => {
     const own = mkdtempSync(join(folder, "many-"));
     for (let i = 0; i < 400; i++) writeFileSync(join(own, `in-${i}.xml`), cib(150));

@@ -1,6 +1,6 @@
 // Limits, and the option that changes them.
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -19,6 +19,12 @@ writeFileSync(
   compressed,
   Buffer.from("QlpoOTFBWSZTWcx3Y78ABdvBAAAQAkSgAFBmgE1UY2pBlSD9SDKkG1SDhdyRThQkMx3Y78A=", "base64"),
 );
+
+const clone = '{ clone: C, meta: { clone-max: 4, clone-node-max: 4 }, of: { primitive: A, agent: "ocf:pacemaker:Dummy" } }';
+const outlined = join(folder, "outlined.yaml");
+writeFileSync(outlined, `start:\n  nodes: [n1]\n  options: { stonith-enabled: false }\n  resources:\n    - ${clone}\nsteps:\n  - expect: [{ resource: C, on: n1 }]\n`);
+const saved = join(folder, "saved.yaml");
+writeFileSync(saved, `cib: cib.xml\ntime: 2024-01-01T00:00:00Z\nsteps:\n  - expect: [{ settled: false }]\n`);
 
 const reading = [
   ["bytes", "100"],
@@ -46,6 +52,17 @@ describe.each(reading)("--limit %s=%s", (name, value) => {
     expect(upgraded).toMatchObject({ status: 65, out: "" });
     expect(upgraded.error).toContain(`[limit-${name}]`);
   });
+
+  test("stops an input of a folder that is profiled, and a scenario that starts from one", async () => {
+    const own = mkdtempSync(join(folder, "profile-"));
+    copyFileSync(file, join(own, "cib.xml"));
+    expect((await runPeSim(["--profile", own])).out).toContain("Testing");
+    const profiled = await runPeSim(["--profile", own, option]);
+    expect(profiled.out).not.toContain("Testing");
+    expect(profiled.error).toContain(`[limit-${name}]`);
+    expect((await runPeSim(["test", saved])).status).not.toBe(65);
+    expect(await runPeSim(["test", saved, option])).toMatchObject({ status: 65 });
+  });
 });
 
 test("instances and actions of a transition can be limited", async () => {
@@ -58,6 +75,15 @@ test("instances and actions of a transition can be limited", async () => {
   expect(iterations.error).toContain("more than 3 steps");
   expect(iterations.error).toContain("[limit-iterations]");
   expect((await runPeSim(["-R", "-x", file, "--limit", "iterations=3"])).status).toBe(0);
+});
+
+test("so can those of a scenario's cluster", async () => {
+  expect((await runPeSim(["test", outlined])).status).toBe(0);
+  for (const limit of ["instances=3", "iterations=3", "elements=9"]) {
+    const { out, status } = await runPeSim(["test", outlined, "--limit", limit]);
+    expect(status).toBe(1);
+    expect(out).toContain(`more than ${limit.split("=")[1]} `);
+  }
 });
 
 test("a limit that is not passed changes nothing", async () => {
@@ -86,9 +112,9 @@ test("the library's simulation has the same limit", () => {
 });
 
 test("an unknown limit, or one that is no positive number, is a usage error", async () => {
-  for (const command of [[], ["verify"], ["upgrade"]]) {
+  for (const command of [[], ["verify"], ["upgrade"], ["batch"], ["test"]]) {
     for (const limit of ["widgets=3", "depth", "depth=", "depth=0", "depth=-1", "depth=1e3", "depth=x", "__proto__=1"]) {
-      const result = await runPeSim([...command, "-x", file, `--limit=${limit}`]);
+      const result = await runPeSim([...command, ...(command[0] === "batch" || command[0] === "test" ? [] : ["-x"]), file, `--limit=${limit}`]);
       expect(result).toMatchObject({ status: 64, out: "" });
       expect(result.error).toContain(limit.split("=")[0]);
     }
@@ -96,7 +122,7 @@ test("an unknown limit, or one that is no positive number, is a usage error", as
 });
 
 test("help names all limits in a group of their own", async () => {
-  for (const command of [[], ["verify"], ["upgrade"]]) {
+  for (const command of [[], ["verify"], ["upgrade"], ["batch"], ["test"]]) {
     const { out } = await runPeSim([...command, "--help"]);
     expect(out).toContain("Limits:\n");
     for (const name of ["bytes", "decompressed-bytes", "depth", "elements", "attribute-length", "names", "instances", "iterations"]) {

@@ -8,6 +8,7 @@ import { UsageError, type OptionDefinition } from "../arguments.ts";
 import type { OutputStreams } from "../create-report.ts";
 import { CommandError, ExitStatus, exitStatusOfSystemError } from "../exit-status.ts";
 import { isSystemError, systemText } from "../files.ts";
+import { limitOption, limitsOf } from "../limits.ts";
 import { helpText, parseOptions } from "../parse-options.ts";
 import type { BatchResult } from "./result.ts";
 import { scheduleMany } from "./schedule-many.ts";
@@ -20,6 +21,7 @@ const options: readonly OptionDefinition[] = [
   { group: "Options:", short: "t", long: "set-datetime", value: "DATETIME", help: "Effective time, ISO 8601 (default: each CIB's own)" },
   { group: "Options:", short: "Q", long: "quiet", value: null, help: "No progress bar and no total" },
   { group: "Options:", short: "h", long: "help", value: null, help: "Show help options" },
+  limitOption,
 ];
 
 /** Runs `pe-sim batch` and returns the exit status: 0 if every input could be scheduled. */
@@ -39,6 +41,8 @@ export async function runBatch(
   const now = parsed.last("set-datetime") ?? undefined;
   if (now !== undefined && parseTime(now, clock).time === null) throw new UsageError(`'${now}' is no date and time`);
   if (parsed.positional.length === 0) throw new UsageError("Missing argument: a file or folder to schedule");
+  const limits = limitsOf(parsed);
+  const workers = workersOf(parsed.last("workers"));
   const files = parsed.positional.flatMap((path) => inputsOf(path, program));
 
   const quiet = parsed.has("quiet");
@@ -51,7 +55,7 @@ export async function runBatch(
   let failed = 0;
   bar?.start(files.length, 0);
   if (format === "table") streams.out(table.head());
-  for await (const result of scheduleMany(files, { now, workers: workersOf(parsed.last("workers")), signal: interruption.signal })) {
+  for await (const result of scheduleMany(files, { now, limits, workers, signal: interruption.signal })) {
     done++;
     if (result.failure !== null) failed++;
     streams.out(format === "table" ? table.row(result) : `${JSON.stringify(result)}\n`);

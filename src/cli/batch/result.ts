@@ -1,3 +1,5 @@
+import type { Limits } from "../../index.ts";
+
 /** What scheduling one saved input came to. */
 export interface BatchResult {
   readonly file: string;
@@ -20,4 +22,6 @@ export interface BatchResult {
 export interface BatchOptions {
   /** Effective time, ISO 8601; default: each CIB's own, or else the machine's. */
   readonly now?: string | undefined;
+  /** Limits that differ from the defaults. */
+  readonly limits?: Partial<Limits> | undefined;
 }

@@ -15,9 +15,10 @@ export async function scheduleFile(file: string, options: BatchOptions): Promise
   });
   try {
     const clock = machineClock();
-    const cib = readCib(await readBytes(file), { file });
+    const { limits } = options;
+    const cib = readCib(await readBytes(file, limits), { file, limits });
     const now = options.now ?? (effectiveTime(cib) === null ? clock.now : undefined);
-    return done({ failure: null, ...countsOf(schedule(cib, { now, clock })) });
+    return done({ failure: null, ...countsOf(schedule(cib, { now, clock, limits })) });
   } catch (error) {
     if (error instanceof PengineError) return done({ failure: { code: error.code, message: error.message }, ...nothing });
     if (isSystemError(error)) return done({ failure: { code: "file-unreadable", message: systemText(error) }, ...nothing });

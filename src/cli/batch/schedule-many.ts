@@ -25,11 +25,12 @@ export async function* scheduleMany(files: readonly string[], options: ManyOptio
     minThreads: workers,
     maxThreads: workers,
   });
+  const { now, limits } = options;
   try {
     const size = Math.max(1, Math.min(SHARE_SIZE, Math.ceil(files.length / workers)));
     const pending: Promise<readonly BatchResult[]>[] = [];
     for (let i = 0; i < files.length; i += size) {
-      const share: Share = { files: files.slice(i, i + size), options: { now: options.now } };
+      const share: Share = { files: files.slice(i, i + size), options: { now, limits } };
       const result = pool.run(share) as Promise<readonly BatchResult[]>;
       // a failure counts when its turn comes, and not at all if nobody waits any more
       result.catch(() => {});

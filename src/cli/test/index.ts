@@ -4,6 +4,7 @@ import { runScenario, scenarioSchema } from "../../index.ts";
 import { UsageError, type OptionDefinition } from "../arguments.ts";
 import { redirected, type OutputStreams } from "../create-report.ts";
 import { ExitStatus } from "../exit-status.ts";
+import { limitOption, limitsOf } from "../limits.ts";
 import { helpText, parseOptions } from "../parse-options.ts";
 import { jsonReport } from "./json.ts";
 import { junitReport } from "./junit.ts";
@@ -18,6 +19,7 @@ const options: readonly OptionDefinition[] = [
   { group: "Options:", short: "Q", long: "quiet", value: null, help: "Show only what failed (text)" },
   { group: "Options:", short: null, long: "schema", value: null, help: "Print the JSON Schema of scenario files and exit" },
   { group: "Options:", short: "h", long: "help", value: null, help: "Show help options" },
+  limitOption,
 ];
 
 const formats: ReadonlyMap<string, (quiet: boolean) => TestReport> = new Map([
@@ -46,13 +48,14 @@ export async function runTest(args: readonly string[], program: string, streams:
   if (report === undefined) throw new UsageError(`Unknown output format ${format}`);
   if (parsed.positional.length === 0) throw new UsageError("Missing argument: a scenario file");
 
+  const limits = limitsOf(parsed);
   const output = redirected(parsed.last("output-to"), streams);
   const results: FileResult[] = [];
   output.out(report.begin());
   for (const file of parsed.positional) {
-    const source = await readScenarioFile(file);
+    const source = await readScenarioFile(file, limits);
     const { scenario, cib } = source;
-    const result = scenario === null ? null : runScenario(scenario, { cib: cib ?? undefined });
+    const result = scenario === null ? null : runScenario(scenario, { cib: cib ?? undefined, limits });
     results.push({ source, result });
     output.out(report.file(results.at(-1)!));
   }

@@ -3,7 +3,7 @@
 // Trap   a number is text unless it is written as it would be printed: 1.10 is a version, not 1.1
 
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from "yaml";
-import { parseScenario, PengineError, positionAt, readCib, type Cib, type Position, type Scenario, type ScenarioPath, type ScenarioProblem } from "../../index.ts";
+import { parseScenario, PengineError, positionAt, readCib, type Cib, type Limits, type Position, type Scenario, type ScenarioPath, type ScenarioProblem } from "../../index.ts";
 import { dirname, join } from "node:path";
 import { isSystemError, readBytes, systemText } from "../files.ts";
 
@@ -31,10 +31,10 @@ const MOST_PARTS = 200_000;
 const TOO_MUCH = "The file nests too deeply, or stands for too much";
 
 /** Reads a file and whatever it refers to. What is wrong with it is in the result. */
-export async function readScenarioFile(file: string): Promise<ScenarioFile> {
+export async function readScenarioFile(file: string, limits: Partial<Limits> = {}): Promise<ScenarioFile> {
   let text = "";
   try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(await readBytes(file));
+    text = new TextDecoder("utf-8", { fatal: true }).decode(await readBytes(file, limits));
   } catch (error) {
     const message = isSystemError(error) ? systemText(error) : error instanceof PengineError ? error.message : "This is not UTF-8 text";
     return { file, text, scenario: null, cib: null, problems: [{ path: [], message, position: null }], locate: () => null };
@@ -48,7 +48,7 @@ export async function readScenarioFile(file: string): Promise<ScenarioFile> {
   const { scenario, problems } = parseScenario(data);
   if (scenario === null) return failed(located(problems));
   try {
-    return { file, text, scenario, cib: await cibOf(scenario, file), problems: [], locate };
+    return { file, text, scenario, cib: await cibOf(scenario, file, limits), problems: [], locate };
   } catch (error) {
     if (!(error instanceof PengineError) && !isSystemError(error)) throw error;
     const name = isXml(scenario.cib!) ? "" : ` '${scenario.cib!}'`;
@@ -61,10 +61,10 @@ function placed({ message, line, column }: PengineError): string {
   return line === undefined ? message : `${line}:${column ?? 1}: ${message}`;
 }
 
-async function cibOf({ cib }: Scenario, file: string): Promise<Cib | null> {
+async function cibOf({ cib }: Scenario, file: string, limits: Partial<Limits>): Promise<Cib | null> {
   if (cib === undefined) return null;
-  if (isXml(cib)) return readCib(cib);
-  return readCib(await readBytes(join(dirname(file), cib)), { file: cib });
+  if (isXml(cib)) return readCib(cib, { limits });
+  return readCib(await readBytes(join(dirname(file), cib), limits), { file: cib, limits });
 }
 
 function isXml(cib: string): boolean {
