@@ -39,8 +39,8 @@ export interface Propagation {
 export interface PropagationCaches {
   /** By action ID: what others wait for in its place; `null` if that is the action itself. */
   readonly completions: (Action | null | undefined)[];
-  /** By action ID: its flags as they follow from the parts, and the time for which that is true. */
-  readonly flags: ({ readonly flags: number; readonly since: number } | undefined)[];
+  /** By action ID and node: its flags as they follow from the parts, there or anywhere, and the time for which that is true. */
+  readonly flags: (Map<Node | null, { readonly flags: number; readonly since: number }> | undefined)[];
   /** By action ID: the actions of the parts that it looks at. */
   readonly parts: (readonly (Action | null)[] | undefined)[];
   /** By action ID: of each part, the newest such action on each node. */

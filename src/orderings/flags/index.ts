@@ -28,12 +28,12 @@ const workOutFlags: (resource: Resource, action: Action, node: Node | null, stat
  */
 export function flagsOf(resource: Resource, action: Action, node: Node | null, state: Propagation | null): number {
   if (resource.variant === "primitive") return action.flags;
-  if (state === null || node !== null) return workOutFlags(resource, action, node, state);
-  const { flags: known } = state.caches;
-  const last = known[action.id];
+  if (state === null) return workOutFlags(resource, action, node, state);
+  const known = (state.caches.flags[action.id] ??= new Map());
+  const last = known.get(node);
   if (last !== undefined && last.since >= lastChange(state, action)) return last.flags;
-  const flags = workOutFlags(resource, action, null, state);
-  known[action.id] = { flags, since: state.now };
+  const flags = workOutFlags(resource, action, node, state);
+  known.set(node, { flags, since: state.now });
   return flags;
 }
 

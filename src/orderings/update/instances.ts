@@ -9,6 +9,7 @@ import { equalParts } from "./equal-parts.ts";
 import { updatePair } from "./index.ts";
 import { interleaves, updateInterleaved } from "./interleave.ts";
 import { Changed, type PairUpdate } from "./pair.ts";
+import { isVoid } from "./rule.ts";
 
 /**
  * Between two interleaved collectives, instance by instance; otherwise the actions themselves, then FIRST with the same
@@ -21,7 +22,10 @@ export function* updateInstances(state: Propagation, pair: PairUpdate): Work<num
 
   const own = updateActions(state, pair);
   let changed = typeof own === "number" ? own : yield* own;
-  for (const part of equalParts(state, thenAction, instancesOf(thenAction.resource), pair.node)) {
+  const instances = instancesOf(thenAction.resource);
+  // nothing would come of it, and there may be thousands of them
+  if (instances[0]?.variant === "primitive" && isVoid(pair)) return changed;
+  for (const part of equalParts(state, thenAction, instances, pair.node)) {
     const instance = part.resource!;
     if ((flagsOf(instance, part, pair.node, state) & ActionFlag.Runnable) === 0) continue;
     const outcome = updatePair(instance, state, { ...pair, thenAction: part });

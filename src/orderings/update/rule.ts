@@ -52,6 +52,29 @@ export function applyRule(state: Propagation, pair: PairUpdate): number {
   return (first.flags === firstFlags ? 0 : Changed.First) | (then.flags === thenFlags ? 0 : Changed.Then);
 }
 
+/** True if the rule does nothing as FIRST is, whatever THEN is like. */
+export function isVoid({ firstAction: first, flags, filter, type }: PairUpdate): boolean {
+  switch (type) {
+    case OrderFlag.Asymmetric:
+    case OrderFlag.FirstElseThen:
+      return actionIs(first, Runnable);
+    case OrderFlag.ThenImpliesFirst:
+      return ((filter & Optional) === 0 || (flags & Optional) !== 0 || !actionIs(first, Optional)) && (flags & Migratable) === 0;
+    case OrderFlag.PromotedThenImpliesFirst:
+      return (filter & Optional) === 0 || (!actionIs(first, Optional) && !actionIs(first, Migratable));
+    case OrderFlag.UnmigratableThenBlocks:
+      return !actionIs(first, Runnable) && !actionIs(first, Optional);
+    case OrderFlag.UnrunnableFirstBlocks:
+      return (filter & Runnable) === 0 || (flags & Runnable) !== 0;
+    case OrderFlag.FirstImpliesThen:
+      return (filter & Optional) === 0 || (flags & Optional) !== 0 || actionIs(first, Migratable);
+    case OrderFlag.IntermediateStop:
+      return first.resource?.variant !== "primitive";
+    default:
+      return true;
+  }
+}
+
 function blockAsymmetrically(state: Propagation, first: Action, then: Action): void {
   const { resource } = then;
   if (resource === null || actionIs(first, Runnable)) return;
