@@ -19,10 +19,11 @@ export function* blockDependents(state: Propagation, action: Action): Work<void>
   const { resource, task } = action;
   if (resource === null || actionIs(action, ActionFlag.Runnable) || (task !== "start" && task !== "promote")) return;
   const primary = outermostOf(resource);
-  if (!isOutOfQuestion(primary, task)) return;
-  for (const colocation of withThisOf(state.run, primary)) {
-    if (colocation.score !== INFINITY) continue;
-    if (task === "promote" && colocation.primaryRole !== Role.Promoted) continue;
+  const decisive = withThisOf(state.run, primary).filter(
+    ({ score, primaryRole }) => score === INFINITY && (task !== "promote" || primaryRole === Role.Promoted),
+  );
+  if (decisive.length === 0 || !isOutOfQuestion(primary, task)) return;
+  for (const colocation of decisive) {
     const blocked = colocation.dependentRole === Role.Promoted ? "promote" : "start";
     yield* blockTask(state, colocation.dependent, blocked, resource);
   }
