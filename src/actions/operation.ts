@@ -8,6 +8,7 @@ import { reportProblems } from "../diagnostics.ts";
 import type { Resource } from "../model/resource.ts";
 import { cacheOf, type Run } from "../run.ts";
 import { isExplicitlyFalse } from "../values/boolean.ts";
+import { UINT32_MAX } from "../values/integer.ts";
 import { parseInterval } from "../values/interval.ts";
 import type { Problem } from "../values/problem.ts";
 import { attribute, childElements, type XmlElement } from "../xml/element.ts";
@@ -80,14 +81,19 @@ function search(
   return null;
 }
 
-/** The enabled recurring monitor with the smallest interval, the first of several; `null` if nothing is monitored. */
+/**
+ * The enabled recurring monitor with the smallest interval, the first of several; `null` if nothing is monitored. One with
+ * the greatest interval that there is does not count (observed).
+ */
 export function mostFrequentMonitor(run: Run, resource: Resource): XmlElement | null {
-  let best: ConfiguredOperation | null = null;
+  let best: XmlElement | null = null;
+  let smallest = UINT32_MAX;
   for (const operation of configuredOperations(run, resource)) {
     if (operation.name !== "monitor") continue;
     reportProblems(run, operation.intervalProblems);
-    if (operation.interval === 0 || !operation.enabled) continue;
-    if (best === null || operation.interval < best.interval) best = operation;
+    if (operation.interval === 0 || !operation.enabled || operation.interval >= smallest) continue;
+    smallest = operation.interval;
+    best = operation.element;
   }
-  return best === null ? null : best.element;
+  return best;
 }
