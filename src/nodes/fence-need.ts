@@ -54,7 +54,7 @@ function fenceGuest(run: Run, node: Node, reason: string): void {
 /** A guest node whose connection is known from history only, with a launcher that no longer exists. */
 function isDanglingGuest(node: Node): boolean {
   const connection = node.connection;
-  return connection !== null && connection.launcher === null && hasFlag(connection, ResourceFlag.RemovedLaunched);
+  return isRemoteNode(node) && connection !== null && hasFlag(connection, ResourceFlag.RemovedLaunched);
 }
 
 function abandonGuest(run: Run, node: Node, reason: string): void {
