@@ -38,8 +38,8 @@ export const defaultLimits: Limits = {
   attributeLength: 9_999_908,
   // The whole schema has about 200; what a cluster adds to its status is of the same few kinds.
   names: 10_000,
-  // A hundred clones on a hundred nodes are 10,000.
-  instances: 100_000,
+  // Fifty clones on a hundred nodes; the reference takes a minute for as many instances of one clone.
+  instances: 5_000,
   // A transition of the largest known cluster has some thousands.
   iterations: 1_000_000,
 };

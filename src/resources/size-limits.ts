@@ -13,15 +13,19 @@ export const MAX_PLACES = 10_000_000;
 /** Most text in all that tells the containers of one bundle about each other; it grows with the square of replicas. */
 const MAX_HOST_TEXT = 256 * 1024 * 1024;
 
+/** Most text in all that notifications tell instances about each other; it grows with the square of instances. */
+const MAX_TOLD_TEXT = 128 * 1024 * 1024;
+
 interface Taken {
   instances: number;
   places: number;
+  told: number;
 }
 
 const key = Symbol("size of the model");
 
 function takenBy(run: Run): Taken {
-  return cacheOf<Taken>(run, key, () => ({ instances: 0, places: 0 }));
+  return cacheOf<Taken>(run, key, () => ({ instances: 0, places: 0, told: 0 }));
 }
 
 /**
@@ -73,6 +77,21 @@ export function takePlaces(run: Run, id: string): void {
     "limit-instances",
     `With '${id}' there are more than ${MAX_PLACES} pairs of a resource and a node; ` +
       "a cluster of this size is not supported",
+  );
+}
+
+/**
+ * Counts the text that each instance of a clone is about to be told.
+ *
+ * @throws PengineError `limit-instances` if that is too much
+ */
+export function takeToldText(run: Run, id: string, length: number, instances: number): void {
+  const taken = takenBy(run);
+  taken.told += length * instances;
+  if (taken.told <= MAX_TOLD_TEXT) return;
+  throw new PengineError(
+    "limit-instances",
+    `Clone '${id}' has too many instances to notify each of all others; lower clone-max, or set notify to false`,
   );
 }
 

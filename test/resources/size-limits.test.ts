@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { PengineError } from "../../src/errors.ts";
 import { MAX_PLACES, takePlaces } from "../../src/resources/size-limits.ts";
+import { readCib, schedule } from "../../src/index.ts";
+import { cibText, onlineNode } from "../support/cib-text.ts";
+import { cpuTime } from "../support/cpu-time.ts";
 import { meta, primitive, unpacked } from "./model.ts";
 
 const clone = (id: string, max: number) => `<clone id="${id}">${meta(id, { "clone-max": String(max) })}${primitive(`${id}p`)}</clone>`;
@@ -54,4 +57,24 @@ test("there is a limit on pairs of a resource and a node, too", () => {
 test("the replicas of a bundle with addresses are limited by what their containers are told about each other", () => {
   expect(codeOf(bundle(500), 100_000)).toBeNull();
   expect(codeOf(bundle(20_000), 100_000)).toBe("limit-instances");
+});
+
+test("the instances of a clone are limited by what notifications tell them about each other", () => {
+  const notified = (count: number): (() => unknown) => {
+    const values = { "clone-max": String(count), "clone-node-max": String(count), "globally-unique": "true", notify: "true" };
+    const cib = readCib(
+      cibText({ resources: `<clone id="c">${meta("m", values)}${primitive("A")}</clone>`, status: onlineNode("1", "n1") }),
+    );
+    return () => schedule(cib);
+  };
+  expect(notified(300)).not.toThrow();
+  expect(notified(4000)).toThrow(expect.objectContaining({ code: "limit-instances" }));
+});
+
+test("a clone of as many instances as are allowed takes little time", () => {
+  const values = { "clone-max": "5000", "clone-node-max": "5000", "globally-unique": "true" };
+  const cib = readCib(
+    cibText({ resources: `<clone id="c">${meta("m", values)}${primitive("A")}</clone>`, status: onlineNode("1", "n1") + onlineNode("2", "n2") }),
+  );
+  expect(cpuTime(() => schedule(cib))).toBeLessThan(3000);
 });

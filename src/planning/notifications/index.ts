@@ -4,6 +4,7 @@
 // Order   start, stop, promote, demote: each is completed before the next, which shows in the IDs of notify actions
 
 import { hasFlag, ResourceFlag, type Clone } from "../../model/resource.ts";
+import { takeToldText } from "../../resources/size-limits.ts";
 import type { Run } from "../../run.ts";
 import { leavesOf } from "../leaves.ts";
 import { collectNotificationData } from "./data.ts";
@@ -21,7 +22,10 @@ export function recomputeNotifications(run: Run, clone: Clone): void {
     if (points === null) continue;
     const { values, happening } = collectNotificationData(run, clone);
     const announcement: Announcement = { operation, points, values, happens: happening.has(operation) };
-    if (announcement.happens) requirePoints(points);
+    if (announcement.happens) {
+      takeToldText(run, clone.id, values.reduce((sum, [, value]) => sum + value.length, 0), clone.children.length);
+      requirePoints(points);
+    }
     for (const instance of clone.children) {
       for (const leaf of leavesOf(instance)) notifyInstance(run, leaf, announcement);
     }
