@@ -40,6 +40,8 @@ export interface RunSettings {
   readonly showUtilization: boolean;
   /** Most instances that the resources of one model may have in all. */
   readonly maxInstances: number;
+  /** Most instances of one clone, or replicas of one bundle. */
+  readonly maxCloneInstances: number;
 }
 
 /**

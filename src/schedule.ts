@@ -156,6 +156,7 @@ export function startRun(cib: Cib, options: ScheduleOptions): Run {
     throw new PengineError("time-missing", "The CIB has no execution-date; say which time to schedule for with `now`");
   }
   const now = epochOf(time);
+  const { instances, cloneInstances } = limitsFrom(options.limits);
   const earlier = options.memory ?? createMemory();
   const memory: Memory = { ...earlier, warned: new Set(earlier.warned) };
   const settings = {
@@ -165,7 +166,8 @@ export function startRun(cib: Cib, options: ScheduleOptions): Run {
     sanitized: options.sanitized ?? true,
     showScores: options.scores ?? false,
     showUtilization: options.utilization ?? false,
-    maxInstances: limitsFrom(options.limits).instances,
+    maxInstances: instances,
+    maxCloneInstances: cloneInstances,
   };
   return createRun(cib.root, settings, memory, options.ledger ?? false);
 }

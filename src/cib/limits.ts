@@ -21,6 +21,8 @@ export interface Limits {
   readonly names: number;
   /** Instances that all clones and bundles together expand to. */
   readonly instances: number;
+  /** Instances of one clone, replicas of one bundle. */
+  readonly cloneInstances: number;
   /** Actions carried out in one simulated transition. */
   readonly iterations: number;
 }
@@ -38,8 +40,10 @@ export const defaultLimits: Limits = {
   attributeLength: 9_999_908,
   // The whole schema has about 200; what a cluster adds to its status is of the same few kinds.
   names: 10_000,
-  // Fifty clones on a hundred nodes; the reference takes a minute for as many instances of one clone.
-  instances: 5_000,
+  // A hundred clones on a hundred nodes are 10,000.
+  instances: 20_000,
+  // The reference takes a minute for them.
+  cloneInstances: 5_000,
   // A transition of the largest known cluster has some thousands.
   iterations: 1_000_000,
 };

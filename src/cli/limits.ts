@@ -1,4 +1,4 @@
-// The option that changes limits. It is written as NAME=VALUE, so that the drop-in has one option more, not eight.
+// The option that changes limits. It is written as NAME=VALUE, so that the drop-in has one option more, not one for each.
 
 import { defaultLimits, type Limits } from "../index.ts";
 import { UsageError, type OptionDefinition } from "./arguments.ts";

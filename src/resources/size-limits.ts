@@ -51,6 +51,20 @@ export function takeInstances(run: Run, id: string, count: number): void {
 }
 
 /**
+ * Checks how many instances a clone, or replicas a bundle is going to have.
+ *
+ * @throws PengineError `limit-instances` if these are too many
+ */
+export function checkCollective(run: Run, id: string, count: number): void {
+  const { maxCloneInstances } = run.settings;
+  if (count <= maxCloneInstances) return;
+  throw new PengineError(
+    "limit-instances",
+    `'${id}' has more than ${maxCloneInstances} instances; lower clone-max or replicas, or raise the limit`,
+  );
+}
+
+/**
  * Checks whether so many instances more are too many.
  *
  * @throws PengineError `limit-instances` if they are

@@ -125,7 +125,7 @@ test("help names all limits in a group of their own", async () => {
   for (const command of [[], ["verify"], ["upgrade"], ["batch"], ["test"]]) {
     const { out } = await runPeSim([...command, "--help"]);
     expect(out).toContain("Limits:\n");
-    for (const name of ["bytes", "decompressed-bytes", "depth", "elements", "attribute-length", "names", "instances", "iterations"]) {
+    for (const name of ["bytes", "decompressed-bytes", "depth", "elements", "attribute-length", "names", "instances", "clone-instances", "iterations"]) {
       expect(out).toContain(name);
     }
   }

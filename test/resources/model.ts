@@ -21,6 +21,7 @@ export interface Setup {
   /** What a schema would not allow. */
   readonly unvalidated?: boolean;
   readonly maxInstances?: number;
+  readonly maxCloneInstances?: number;
   readonly memory?: Memory;
 }
 
@@ -49,8 +50,8 @@ export function cibText(resources: string, setup: Setup = {}): string {
 /** Reads a CIB and unpacks it as far as the resources; its nodes are online. */
 export function unpacked(resources: string, setup: Setup = {}): Run {
   const { root } = readCib(cibText(resources, setup));
-  const { maxInstances = 100_000, memory = createMemory() } = setup;
-  const run = newRun(root, NOW, { sanitized: false, maxInstances, memory });
+  const { maxInstances = 100_000, maxCloneInstances = 100_000, memory = createMemory() } = setup;
+  const run = newRun(root, NOW, { sanitized: false, maxInstances, maxCloneInstances, memory });
   unpackOptions(run);
   unpackConfiguredNodes(run);
   discoverRemoteNodes(run);

@@ -11,9 +11,9 @@ const clone = (id: string, max: number) => `<clone id="${id}">${meta(id, { "clon
 const bundle = (replicas: number) =>
   `<bundle id="b"><docker image="i" replicas="${replicas}"/><network ip-range-start="10.0.0.1"/></bundle>`;
 
-function codeOf(resources: string, maxInstances: number): string | null {
+function codeOf(resources: string, maxInstances: number, maxCloneInstances = maxInstances): string | null {
   try {
-    unpacked(resources, { maxInstances });
+    unpacked(resources, { maxInstances, maxCloneInstances });
     return null;
   } catch (error) {
     if (error instanceof PengineError) return error.code;
@@ -26,6 +26,12 @@ describe("the limit on instances", () => {
   test("goes for all clones together", () => {
     expect(codeOf(clone("a", 10) + clone("b", 10), 20)).toBeNull();
     expect(codeOf(clone("a", 10) + clone("b", 10), 19)).toBe("limit-instances");
+  });
+
+  test("goes for each clone and bundle alone, too", () => {
+    expect(codeOf(clone("a", 10) + clone("b", 10) + bundle(10), 1000, 10)).toBeNull();
+    expect(codeOf(clone("a", 11), 100, 10)).toBe("limit-instances");
+    expect(codeOf(bundle(11), 100, 10)).toBe("limit-instances");
   });
 
   test("stops a huge clone-max or number of replicas at once", () => {

@@ -19,7 +19,7 @@ export function newRun(root: XmlElement, now: number, wanted: Wanted = {}): Run 
   const { memory = createMemory(), ledger = false, ...more } = wanted;
   const clock = utcClock(now);
   const time = timeFromEpoch(now, clock);
-  const usual = { sanitized: true, showScores: false, showUtilization: false, maxInstances: 100_000 };
+  const usual = { sanitized: true, showScores: false, showUtilization: false, maxInstances: 100_000, maxCloneInstances: 100_000 };
   return createRun(root, { time, now, clock, ...usual, ...more }, memory, ledger);
 }
 

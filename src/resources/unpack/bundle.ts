@@ -16,7 +16,7 @@ import {
 import type { Run } from "../../run.ts";
 import { createElement, idOf, type XmlElement } from "../../xml/element.ts";
 import { pairs, REMOTE_PORT } from "../guest-connection.ts";
-import { checkHostOptions, takeInstances } from "../size-limits.ts";
+import { checkCollective, checkHostOptions, takeInstances } from "../size-limits.ts";
 import { bundleWithoutNetwork, controlPortNeedsOnePerHost } from "../messages.ts";
 import { nextAddress } from "./bundle-address.ts";
 import { readBundle, type BundleConfiguration } from "./bundle-configuration.ts";
@@ -108,6 +108,7 @@ function planReplicas(run: Run, bundle: Bundle, configuration: BundleConfigurati
   const plans: ReplicaPlan[] = [];
   const { ipRangeStart } = configuration;
   const count = bundle.child === null ? configuration.replicas : bundle.child.children.length;
+  checkCollective(run, bundle.id, count);
   takeInstances(run, bundle.id, count);
   let address: string | null = null;
   for (let offset = 0; offset < count; offset++) {

@@ -8,7 +8,7 @@ import type { XmlElement } from "../../xml/element.ts";
 import { cloneNodeMaxIgnored, cloneWithoutChild, masterMaxDeprecated, masterNodeMaxDeprecated } from "../messages.ts";
 import { readCount, readMinInteger } from "./count-option.ts";
 import { createInstance } from "./instances.ts";
-import { checkInstances } from "../size-limits.ts";
+import { checkCollective, checkInstances } from "../size-limits.ts";
 
 export function unpackClone(clone: Clone, run: Run): boolean {
   const { meta } = clone;
@@ -65,7 +65,10 @@ function createInstances(run: Run, clone: Clone): boolean {
   do {
     if (createInstance(run, clone) === null) return false;
     // the first one may have lowered the bound; beyond all limits is to be seen before the work is done
-    if (clone.totalInstances === 1) checkInstances(run, clone.id, clone.cloneMax - 1);
+    if (clone.totalInstances === 1) {
+      checkCollective(run, clone.id, clone.cloneMax);
+      checkInstances(run, clone.id, clone.cloneMax - 1);
+    }
   } while (clone.totalInstances < clone.cloneMax);
   return true;
 }
