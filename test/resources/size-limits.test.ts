@@ -29,7 +29,7 @@ describe("the limit on instances", () => {
   });
 
   test("goes for each clone and bundle alone, too", () => {
-    expect(codeOf(clone("a", 10) + clone("b", 10) + bundle(10), 1000, 10)).toBeNull();
+    expect(codeOf(clone("a", 10) + clone("c", 10) + bundle(10), 1000, 10)).toBeNull();
     expect(codeOf(clone("a", 11), 100, 10)).toBe("limit-instances");
     expect(codeOf(bundle(11), 100, 10)).toBe("limit-instances");
   });
