@@ -5,13 +5,26 @@ export interface StatusView {
   readonly status: ClusterStatus;
   /** Operations in progress are shown. */
   readonly pending: boolean;
-  readonly nodes: ReadonlyMap<string, NodeStatus>;
+  /** By name, which an invalid configuration can give to several of them. */
+  readonly nodes: ReadonlyMap<string, readonly NodeStatus[]>;
 }
 
 /** Prepares a status for display. */
 export function viewOf(status: ClusterStatus, pending: boolean): StatusView {
-  // of several nodes with one name the first counts
-  return { status, pending, nodes: new Map(status.nodes.toReversed().map((node) => [node.name, node])) };
+  const nodes = new Map<string, NodeStatus[]>();
+  for (const node of status.nodes) {
+    const namesakes = nodes.get(node.name);
+    if (namesakes === undefined) nodes.set(node.name, [node]);
+    else namesakes.push(node);
+  }
+  return { status, pending, nodes };
+}
+
+/** The node of that name where something runs; failing that, the first one of that name. */
+export function nodeOf(view: StatusView, name: string, resource: string): NodeStatus | undefined {
+  const nodes = view.nodes.get(name) ?? [];
+  if (nodes.length < 2) return nodes[0];
+  return nodes.find(({ running }) => running.includes(resource)) ?? nodes[0];
 }
 
 const pendingWords: ReadonlyMap<string, string> = new Map([

@@ -1,5 +1,5 @@
 import { parseRole, Role, resultCodeText, type PrimitiveStatus } from "../../index.ts";
-import { isMonitoring, maskedProbe, pendingWord, type StatusView } from "../resource-words.ts";
+import { isMonitoring, maskedProbe, nodeOf, pendingWord, type StatusView } from "../resource-words.ts";
 
 /** How a replica of a bundle differs from an ordinary line: another name, and the container's place. */
 export interface LineOverride {
@@ -47,7 +47,7 @@ function stateOf(view: StatusView, resource: PrimitiveStatus): string {
 
 function flagsOf(view: StatusView, resource: PrimitiveStatus, node: string | null): string[] {
   const flags: string[] = [];
-  const shown = node === null ? undefined : view.nodes.get(node);
+  const shown = node === null ? undefined : nodeOf(view, node, resource.id);
   if (shown !== undefined && !shown.online && shown.unclean) flags.push("UNCLEAN");
   if (node !== null && node === resource.lockNode) flags.push("LOCKED");
   if (isMonitoring(view, resource)) flags.push("Monitoring");

@@ -10,7 +10,7 @@ import {
   type PrimitiveStatus,
   type ResourceStatus,
 } from "../../index.ts";
-import { maskedProbe, type StatusView } from "../resource-words.ts";
+import { maskedProbe, nodeOf, type StatusView } from "../resource-words.ts";
 import { nodeList, withNotes } from "./columns.ts";
 import { primitiveLine } from "./primitive.ts";
 import { LazyList, type TextWriter } from "./writer.ts";
@@ -99,7 +99,7 @@ function isShownInFull(view: StatusView, clone: CloneStatus, instance: Primitive
   if (!instance.partlyActive) return false;
   if (instance.anyRemoved || instance.anyUnmanaged || instance.anyFailed || !instance.active) return true;
   if (instance.places.length !== 1) return true;
-  const node = view.nodes.get(instance.places[0]!);
+  const node = nodeOf(view, instance.places[0]!, instance.id);
   return node !== undefined && !node.online && node.unclean;
 }
 

@@ -17,7 +17,7 @@ import {
   type ResourceStatus,
 } from "../../index.ts";
 import { shownAttributes } from "../attributes.ts";
-import { isMonitoring, pendingWord, viewOf, type StatusView } from "../resource-words.ts";
+import { isMonitoring, nodeOf, pendingWord, viewOf, type StatusView } from "../resource-words.ts";
 import { isListed } from "../text/resources.ts";
 import type { StatusOptions } from "../text/status.ts";
 import type { OutputElement } from "./writer.ts";
@@ -103,7 +103,7 @@ function addPrimitive(parent: OutputElement, view: StatusView, resource: Primiti
     .set("pending", isMonitoring(view, resource) ? "Monitoring" : null)
     .set("locked_to", resource.lockNode);
   for (const name of resource.nodes) {
-    const node = view.nodes.get(name);
+    const node = nodeOf(view, name, resource.id);
     element.add("node").set("name", name).set("id", node?.id ?? "").set("cached", node?.online ?? false);
   }
 }
