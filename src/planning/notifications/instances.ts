@@ -5,7 +5,7 @@ import { actionsWithTask, firstAction } from "../../actions/find.ts";
 import { linkActions } from "../../actions/link.ts";
 import { requestAction } from "../../actions/request.ts";
 import { report } from "../../diagnostics.ts";
-import { isPacemakerRemote, type Node } from "../../model/node.ts";
+import type { Node } from "../../model/node.ts";
 import type { Resource } from "../../model/resource.ts";
 import type { Run } from "../../run.ts";
 import { notifyKey } from "../../values/operation-key.ts";
@@ -91,9 +91,9 @@ function tellWhereAssigned(run: Run, resource: Resource, announcement: Announcem
   tellAfter(run, resource, node, announcement);
 }
 
-/** True if a start is on a Pacemaker Remote node whose connection cannot be started. */
+/** True if a start is on a node whose connection cannot be started; a bundle can take over a cluster node, too (observed). */
 function isUnreachable(start: Action): boolean {
-  const connection = start.node !== null && isPacemakerRemote(start.node) ? start.node.connection : null;
+  const connection = start.node?.connection ?? null;
   const connecting = connection === null ? null : firstAction(connection, "start", null);
   return connecting !== null && !actionIs(connecting, ActionFlag.Runnable);
 }
