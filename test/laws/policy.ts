@@ -3,8 +3,10 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import { attribute, childElements, readCib, schedule, simulate, type ResourceStatus, type Simulation, type XmlElement } from "../../src/index.ts";
-import { clusters, Cluster, descendants, freshClusters, freshModel, law, primitives, runs } from "./support.ts";
+import { clusters, Cluster, descendants, freshClusters, freshModel, hasNamesakes, law, primitives, runs } from "./support.ts";
+import { madeUpId, type Draft } from "../support/arbitrary/draft.ts";
 import { clusterModel, type ClusterModel } from "../support/arbitrary/index.ts";
+import { goesWith, isInside, lonePrimitives, meant, resourceElement, setMembers, side } from "./relations.ts";
 
 const active = ["start", "stop", "promote", "demote", "migrate_to", "migrate_from"];
 /** What brings a resource to a node. */
@@ -17,25 +19,16 @@ function withOption(cluster: Cluster, name: string, value: string): ClusterModel
   return { ...model, options: { ...model.options, children: [first, ...model.options.children] } };
 }
 
-function inner(element: XmlElement | undefined): Set<string> {
-  if (element === undefined) return new Set();
-  return new Set([element, ...descendants(element, "primitive"), ...descendants(element, "group")].map((found) => attribute(found, "id") ?? ""));
-}
-
-/** The configured resource of that ID. */
-function resourceElement(root: XmlElement, id: string): XmlElement | undefined {
-  return ["primitive", "group", "clone", "bundle"].flatMap((name) => descendants(root, name)).find((element) => attribute(element, "id") === id);
-}
-
 const base = (id: string): string => id.replace(/:\d+$/, "");
 
 law("nothing is brought to a node that it is banned from", clusters("well-formed", ["locations"]), (cluster) => {
   const { tree, schedule: { summary } } = cluster;
+  if (hasNamesakes(cluster)) return;
   for (const location of descendants(tree, "rsc_location")) {
     const [resource, node] = [attribute(location, "rsc"), attribute(location, "node")];
     if (resource === undefined || node === undefined || attribute(location, "role") !== undefined) continue;
     if (attribute(location, "score") !== "-INFINITY") continue;
-    const banned = inner(resourceElement(tree, resource));
+    const banned = meant(tree, resource);
     const arrivals = summary.resources.filter(({ verb, to, resource: id }) => arriving.includes(verb) && to === node && banned.has(base(id)));
     expect(arrivals).toEqual([]);
   }
@@ -51,46 +44,72 @@ function places(simulation: Simulation, id: string): readonly string[] | null {
   return found === undefined ? null : found.nodes;
 }
 
-/** Colocations between two primitives, whatever their roles, of one score. */
+/** Fresh clusters with one more constraint, of two primitives if there are two. */
+function freshPairs(kind: string, sides: readonly [string, string], more: Draft["attributes"] = []): fc.Arbitrary<Cluster> {
+  return fc.tuple(freshClusters([kind === "rsc_order" ? "orderings" : "colocations", "primitive"]), fc.nat(), fc.nat()).map(([{ model }, ...picks]) => {
+    const about = sides.map((name, index) => [name, { to: "primitive" as const, pick: picks[index]! }] as const);
+    const constraint: Draft = { name: kind, attributes: [["id", madeUpId], ...about, ...more], children: [] };
+    return new Cluster({ ...model, constraints: { ...model.constraints, children: [constraint, ...model.constraints.children] } });
+  });
+}
+
+const colocatedPairs = (score: string): fc.Arbitrary<Cluster> => freshPairs("rsc_colocation", ["rsc", "with-rsc"], [["score", score]]);
+const orderedPairs = freshPairs("rsc_order", ["first", "then"]);
+
+/** Colocations of two primitives, whatever their roles, of one score; in a loop of colocations it is the dependent that is placed first. */
 function pairsColocated(tree: XmlElement, score: string): [dependent: string, primary: string][] {
-  const alone = new Set(descendants(tree, "resources").flatMap((section) => childElements(section, "primitive")).map((element) => attribute(element, "id")));
+  const alone = lonePrimitives(tree);
   return descendants(tree, "rsc_colocation").flatMap((colocation) => {
     const get = (name: string): string | undefined => attribute(colocation, name);
     const [dependent, primary] = [get("rsc"), get("with-rsc")];
     if (get("score") !== score || get("rsc-role") !== undefined || get("with-rsc-role") !== undefined || get("node-attribute") !== undefined) return [];
-    if (dependent === undefined || primary === undefined || dependent === primary || !alone.has(dependent) || !alone.has(primary)) return [];
+    if (dependent === undefined || primary === undefined || !alone.has(dependent) || !alone.has(primary) || goesWith(tree, primary, dependent)) return [];
     return [[dependent, primary] as [string, string]];
   });
 }
 
-law("a mandatory colocation puts both on one node, or the dependent nowhere", freshClusters(["colocations", "primitive"]), (cluster) => {
+law("a mandatory colocation puts both on one node, or the dependent nowhere", colocatedPairs("INFINITY"), (cluster) => {
+  if (hasNamesakes(cluster)) return;
   for (const [dependent, primary] of pairsColocated(cluster.tree, "INFINITY")) {
     const node = places(cluster.simulation, dependent)?.[0];
     if (node !== undefined) expect(places(cluster.simulation, primary)).toContain(node);
   }
 }, 2);
 
-law("a mandatory anti-colocation keeps two apart", freshClusters(["colocations", "primitive"]), (cluster) => {
+law("a mandatory anti-colocation keeps two apart", colocatedPairs("-INFINITY"), (cluster) => {
+  if (hasNamesakes(cluster)) return;
   for (const [dependent, primary] of pairsColocated(cluster.tree, "-INFINITY")) {
     const node = places(cluster.simulation, dependent)?.[0];
     if (node !== undefined) expect(places(cluster.simulation, primary)).not.toContain(node);
   }
 }, 2);
 
-law("a mandatory ordering makes the second start wait for the first", freshClusters(["orderings", "primitive"]), (cluster) => {
+/** Mandatory orderings of the starts of two primitives; of several orderings of the two the first one counts. */
+function pairsOrdered(tree: XmlElement): [first: string, then: string][] {
+  const alone = lonePrimitives(tree);
+  const orders = descendants(tree, "rsc_order");
+  const about = orders.map((order) => new Set([...side(tree, order, "first"), ...side(tree, order, "then"), ...setMembers(tree, order)]));
+  return orders.flatMap((order, index) => {
+    const get = (name: string): string | undefined => attribute(order, name);
+    if ((get("kind") ?? "Mandatory") !== "Mandatory" || get("score") !== undefined) return [];
+    if ((get("first-action") ?? "start") !== "start" || (get("then-action") ?? "start") !== "start") return [];
+    const [first, then] = [get("first"), get("then")];
+    if (first === undefined || then === undefined || first === then || !alone.has(first) || !alone.has(then)) return [];
+    if (about.slice(0, index).some((names) => names.has(first) && names.has(then))) return [];
+    return [[first, then] as [string, string]];
+  });
+}
+
+law("a mandatory ordering makes the second start wait for the first", orderedPairs, (cluster) => {
   const { tree, schedule: { transition } } = cluster;
-  const alone = new Set(descendants(tree, "resources").flatMap((section) => childElements(section, "primitive")).map((element) => attribute(element, "id")));
   const byKey = new Map(transition.synapses.map((synapse) => [synapse.action.head.key, synapse]));
   const byId = new Map(transition.synapses.map((synapse) => [synapse.action.head.id, synapse]));
-  for (const order of descendants(tree, "rsc_order")) {
-    const get = (name: string): string | undefined => attribute(order, name);
-    if ((get("kind") ?? "Mandatory") !== "Mandatory" || get("score") !== undefined) continue;
-    if ((get("first-action") ?? "start") !== "start" || (get("then-action") ?? "start") !== "start") continue;
-    const [first, then] = [get("first"), get("then")];
-    if (first === undefined || then === undefined || first === then || !alone.has(first) || !alone.has(then)) continue;
+  for (const [first, then] of pairsOrdered(tree)) {
     const [before, after] = [byKey.get(`${first}_start_0`), byKey.get(`${then}_start_0`)];
     if (after === undefined) continue;
     expect(before, `${then} starts, but not ${first}`).toBeDefined();
+    // what runs in a guest can only start after it
+    if (isInside(tree, before!.action.head.node!.name, then)) continue;
     const reached = new Set<number>();
     const open = [after];
     for (let synapse = open.pop(); synapse !== undefined; synapse = open.pop()) {
@@ -104,12 +123,13 @@ function clonesOf(resources: readonly ResourceStatus[]): Extract<ResourceStatus,
   return resources.filter((resource) => resource.kind === "clone");
 }
 
+/** The value of a clone's meta-attribute, if it is the only one and under no condition. */
 function meta(tree: XmlElement, id: string, name: string): string | undefined {
-  const element = descendants(tree, "clone").find((clone) => attribute(clone, "id") === id);
-  const blocks = element === undefined ? [] : childElements(element, "meta_attributes");
-  const pairs = blocks.flatMap((block) => childElements(block, "nvpair")).filter((pair) => attribute(pair, "name") === name);
-  const [pair] = pairs;
-  return blocks.length === 1 && pair !== undefined ? attribute(pair, "value") : undefined;
+  const clone = resourceElement(tree, id);
+  const blocks = clone === undefined ? [] : childElements(clone, "meta_attributes");
+  const [pair] = blocks.flatMap((block) => childElements(block, "nvpair")).filter((found) => attribute(found, "name") === name);
+  const isPlain = blocks.length === 1 && childElements(blocks[0]!, "rule").length === 0;
+  return isPlain && pair !== undefined ? attribute(pair, "value") : undefined;
 }
 
 law("no more instances run than a clone may have", freshClusters(["clone", "unique", "promotable"]), ({ simulation, tree }) => {
@@ -121,8 +141,14 @@ law("no more instances run than a clone may have", freshClusters(["clone", "uniq
   }
 });
 
+/** Tells if a clone's group need not be together: where its instances run is not counted then. */
+function keepsNoCount(tree: XmlElement, id: string): boolean {
+  return descendants(resourceElement(tree, id)!, "nvpair").some((pair) => attribute(pair, "name") === "collocated");
+}
+
 law("no more instances run on a node than a clone may have there", freshClusters(["clone", "unique", "promotable"]), ({ simulation, tree }) => {
   for (const clone of clonesOf(simulation.status.resources)) {
+    if (keepsNoCount(tree, clone.id)) continue;
     const allowed = clone.unique ? Number(meta(tree, clone.id, "clone-node-max") ?? Number.NaN) : 1;
     if (Number.isNaN(allowed)) continue;
     const counts = new Map<string, number>();
@@ -170,7 +196,9 @@ law("stop-all-resources lets nothing but fence devices start", clusters(), (clus
 
 law("without symmetry and preferences nothing is started", freshClusters(), (cluster) => {
   const model = { ...withOption(cluster, "symmetric-cluster", "false"), constraints: { name: "constraints", attributes: [], children: [] } };
-  const { summary } = new Cluster({ ...model, nodes: model.nodes.map((node) => ({ ...node, draft: { ...node.draft, attributes: [] } })) }).schedule;
+  // a node's score and health are preferences, too
+  const nodes = model.nodes.map((node) => ({ ...node, draft: { ...node.draft, attributes: [], children: node.draft.children.filter(({ name }) => name !== "instance_attributes") } }));
+  const { summary } = new Cluster({ ...model, nodes }).schedule;
   const own = new Set(model.resources.filter(({ kind }) => kind === "primitive").map(({ name }) => name));
   expect(summary.resources.filter(({ verb, resource, blocked }) => verb === "Start" && !blocked && own.has(resource))).toEqual([]);
 });
@@ -217,11 +245,22 @@ law("after a transition that succeeded there is nothing left to do", fc.tuple(cl
 }, 2);
 
 law("the drawn clusters reach what the laws are about", fc.constant(null), () => {
-  const drawn = fc.sample(clusters(), { numRuns: Math.max(40, Math.min(runs, 100)), seed: 7 });
-  const share = (is: (cluster: Cluster) => boolean): number => drawn.filter(is).length / drawn.length;
-  const verbs = new Set(drawn.flatMap((cluster) => cluster.schedule.summary.resources.map(({ verb }) => verb)));
-  expect(share((cluster) => cluster.schedule.transition.synapses.length > 0)).toBeGreaterThan(0.7);
-  expect(share((cluster) => cluster.schedule.summary.nodes.length > 0)).toBeGreaterThan(0.1);
-  expect(share((cluster) => cluster.schedule.status.failedOperations.length > 0)).toBeGreaterThan(0.1);
+  const numRuns = Math.max(40, Math.min(runs, 100));
+  const sample = (drawn: fc.Arbitrary<Cluster>): Cluster[] => fc.sample(drawn, { numRuns, seed: 7 });
+  const share = (drawn: readonly Cluster[], is: (cluster: Cluster) => boolean): number => drawn.filter(is).length / drawn.length;
+  const any = sample(clusters());
+  const verbs = new Set(any.flatMap((cluster) => cluster.schedule.summary.resources.map(({ verb }) => verb)));
+  expect(share(any, (cluster) => cluster.schedule.transition.synapses.length > 0)).toBeGreaterThan(0.7);
+  expect(share(any, (cluster) => cluster.schedule.summary.nodes.length > 0)).toBeGreaterThan(0.1);
+  expect(share(any, (cluster) => cluster.schedule.status.failedOperations.length > 0)).toBeGreaterThan(0.1);
+  expect(share(any, hasNamesakes)).toBeLessThan(0.3);
   for (const verb of ["Start", "Stop", "Restart"] as const) expect(verbs).toContain(verb);
+  for (const score of ["INFINITY", "-INFINITY"]) {
+    const pairs = (cluster: Cluster): [string, string][] => (hasNamesakes(cluster) ? [] : pairsColocated(cluster.tree, score));
+    expect(share(sample(colocatedPairs(score)), (cluster) => pairs(cluster).some(([dependent]) => (places(cluster.simulation, dependent) ?? []).length > 0))).toBeGreaterThan(0.03);
+  }
+  expect(share(sample(orderedPairs), (cluster) => pairsOrdered(cluster.tree).some(([, then]) => (places(cluster.simulation, then) ?? []).length > 0))).toBeGreaterThan(0.05);
+  const cloned = sample(freshClusters(["clone", "unique", "promotable"]));
+  expect(share(cloned, ({ tree, simulation }) => clonesOf(simulation.status.resources).some(({ id }) => meta(tree, id, "clone-max") !== undefined))).toBeGreaterThan(0.1);
+  expect(share(cloned, ({ tree, simulation }) => clonesOf(simulation.status.resources).some(({ id }) => meta(tree, id, "clone-node-max") !== undefined && !keepsNoCount(tree, id)))).toBeGreaterThan(0.05);
 }, 1 / runs);

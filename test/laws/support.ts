@@ -98,6 +98,11 @@ export function freshClusters(favoured: readonly string[] = []): Arbitrary<Clust
   return clusterModel("well-formed", favoured).map((model) => new Cluster(freshModel(model)));
 }
 
+/** Tells if names of nodes differ in nothing but case, if at all: such nodes are taken for one another. */
+export function hasNamesakes({ schedule: { status } }: Cluster): boolean {
+  return new Set(status.nodes.map(({ name }) => name.toLowerCase())).size < status.nodes.length;
+}
+
 /** Checks that something is so for all clusters. `share` makes cheap laws run more often, expensive ones less. */
 export function law<T>(name: string, arbitrary: Arbitrary<T>, holds: (drawn: T) => void, share = 1): void {
   test(name, { timeout: Math.max(60_000, runs * 200) }, () => {

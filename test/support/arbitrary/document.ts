@@ -121,18 +121,24 @@ function draftsOf(resource: ResourceModel): readonly Draft[] {
   return resource.content;
 }
 
+const references = ["id-ref", "rsc", "with-rsc", "first", "then"];
+
+/** Elements whose ID is that of something else. */
+const isReference = (element: XmlElement): boolean => element.name === "resource_ref" || element.name === "obj_ref";
+
 /** Without references to what did not make it into the document. */
 function withoutDangling(element: XmlElement, ids: ReadonlySet<string>): XmlElement[] {
-  const target = attribute(element, "id-ref");
-  if (target !== undefined && !ids.has(target)) return [];
+  const targets = (isReference(element) ? ["id"] : references).map((name) => attribute(element, name));
+  if (targets.some((target) => target !== undefined && !ids.has(target))) return [];
   const before = childElements(element);
   const children = before.flatMap((child) => withoutDangling(child, ids));
-  return children.length === 0 && before.length > 0 && element.name.startsWith("rsc_") ? [] : [{ ...element, children }];
+  const needsContent = neverEmpty.has(element.name) || element.name.startsWith("rsc_");
+  return children.length === 0 && before.length > 0 && needsContent ? [] : [{ ...element, children }];
 }
 
 function idsIn(element: XmlElement, ids = new Set<string>()): Set<string> {
   const id = attribute(element, "id");
-  if (id !== undefined) ids.add(id);
+  if (id !== undefined && !isReference(element)) ids.add(id);
   for (const child of childElements(element)) idsIn(child, ids);
   return ids;
 }
