@@ -12,10 +12,9 @@ const active = ["start", "stop", "promote", "demote", "migrate_to", "migrate_fro
 /** What brings a resource to a node. */
 const arriving = ["Start", "Move", "Migrate"];
 
-function withOption(cluster: Cluster, name: string, value: string): ClusterModel {
-  const { model } = cluster;
-  const pair = { name: "nvpair", attributes: [["id", "forced-1"], ["name", name], ["value", value]] as const, children: [] };
-  const first = { name: "cluster_property_set", attributes: [["id", "forced"], ["score", "INFINITY"]] as const, children: [pair] };
+function withOptions({ model }: Cluster, options: Readonly<Record<string, string>>): ClusterModel {
+  const pairs = Object.entries(options).map(([name, value], index) => ({ name: "nvpair", attributes: [["id", `forced-${index + 1}`], ["name", name], ["value", value]] as const, children: [] }));
+  const first = { name: "cluster_property_set", attributes: [["id", "forced"], ["score", "INFINITY"]] as const, children: pairs };
   return { ...model, options: { ...model.options, children: [first, ...model.options.children] } };
 }
 
@@ -29,6 +28,9 @@ law("nothing is brought to a node that it is banned from", clusters("well-formed
     if (resource === undefined || node === undefined || attribute(location, "role") !== undefined) continue;
     if (attribute(location, "score") !== "-INFINITY") continue;
     const banned = meant(tree, resource);
+    // what is in a bundle always runs on the bundle's own nodes
+    const bundle = descendants(tree, "bundle").map((element) => attribute(element, "id") ?? "").find((id) => isInside(tree, node, id));
+    for (const id of bundle === undefined ? [] : meant(tree, bundle)) banned.delete(id);
     const arrivals = summary.resources.filter(({ verb, to, resource: id }) => arriving.includes(verb) && to === node && banned.has(base(id)));
     expect(arrivals).toEqual([]);
   }
@@ -56,6 +58,9 @@ function freshPairs(kind: string, sides: readonly [string, string], more: Draft[
 const colocatedPairs = (score: string): fc.Arbitrary<Cluster> => freshPairs("rsc_colocation", ["rsc", "with-rsc"], [["score", score]]);
 const orderedPairs = freshPairs("rsc_order", ["first", "then"]);
 
+/** Tells if where things are in the end says where they were to be. */
+const tellsPlaces = (cluster: Cluster): boolean => cluster.simulation.complete && !hasNamesakes(cluster);
+
 /** Colocations of two primitives, whatever their roles, of one score; in a loop of colocations it is the dependent that is placed first. */
 function pairsColocated(tree: XmlElement, score: string): [dependent: string, primary: string][] {
   const alone = lonePrimitives(tree);
@@ -69,7 +74,7 @@ function pairsColocated(tree: XmlElement, score: string): [dependent: string, pr
 }
 
 law("a mandatory colocation puts both on one node, or the dependent nowhere", colocatedPairs("INFINITY"), (cluster) => {
-  if (hasNamesakes(cluster)) return;
+  if (!tellsPlaces(cluster)) return;
   for (const [dependent, primary] of pairsColocated(cluster.tree, "INFINITY")) {
     const node = places(cluster.simulation, dependent)?.[0];
     if (node !== undefined) expect(places(cluster.simulation, primary)).toContain(node);
@@ -77,7 +82,7 @@ law("a mandatory colocation puts both on one node, or the dependent nowhere", co
 }, 2);
 
 law("a mandatory anti-colocation keeps two apart", colocatedPairs("-INFINITY"), (cluster) => {
-  if (hasNamesakes(cluster)) return;
+  if (!tellsPlaces(cluster)) return;
   for (const [dependent, primary] of pairsColocated(cluster.tree, "-INFINITY")) {
     const node = places(cluster.simulation, dependent)?.[0];
     if (node !== undefined) expect(places(cluster.simulation, primary)).not.toContain(node);
@@ -146,7 +151,9 @@ function keepsNoCount(tree: XmlElement, id: string): boolean {
   return descendants(resourceElement(tree, id)!, "nvpair").some((pair) => attribute(pair, "name") === "collocated");
 }
 
-law("no more instances run on a node than a clone may have there", freshClusters(["clone", "unique", "promotable"]), ({ simulation, tree }) => {
+law("no more instances run on a node than a clone may have there", freshClusters(["clone", "unique", "promotable"]), (cluster) => {
+  const { simulation, tree } = cluster;
+  if (hasNamesakes(cluster)) return;
   for (const clone of clonesOf(simulation.status.resources)) {
     if (keepsNoCount(tree, clone.id)) continue;
     const allowed = clone.unique ? Number(meta(tree, clone.id, "clone-node-max") ?? Number.NaN) : 1;
@@ -166,7 +173,10 @@ law("no more instances are promoted than may be", freshClusters(["promotable"]),
 });
 
 law("an unmanaged resource is neither started nor stopped, neither promoted nor demoted", clusters(), ({ schedule: { status, transition } }) => {
-  const unmanaged = new Set(status.resources.flatMap(primitives).filter(({ managed }) => !managed).map(({ id }) => id));
+  const all = status.resources.flatMap(primitives);
+  // a primitive can have the ID of a bundle's connection
+  const managed = new Set(all.flatMap((primitive) => (primitive.managed ? [primitive.id] : [])));
+  const unmanaged = new Set(all.map(({ id }) => id).filter((id) => !managed.has(id)));
   for (const { action } of transition.synapses) {
     if (action.head.element !== "rsc_op" || !active.includes(action.head.task)) continue;
     const id = action.resource?.attributes[1] ?? "";
@@ -175,13 +185,13 @@ law("an unmanaged resource is neither started nor stopped, neither promoted nor 
 }, 2);
 
 law("in maintenance mode nothing is started or stopped", clusters(), (cluster) => {
-  const { transition } = new Cluster(withOption(cluster, "maintenance-mode", "true")).schedule;
+  const { transition } = new Cluster(withOptions(cluster, { "maintenance-mode": "true" })).schedule;
   expect(transition.synapses.filter(({ action }) => action.head.element === "rsc_op" && active.includes(action.head.task)).map(({ action }) => action.head.key)).toEqual([]);
 });
 
 law("nothing but fence devices is started without quorum while the policy is to stop", clusters(), (cluster) => {
   if (cluster.text.includes('value="nothing"')) return;
-  const stopped = new Cluster({ ...withOption(cluster, "no-quorum-policy", "stop"), root: { ...cluster.model.root, quorum: "0" } });
+  const stopped = new Cluster({ ...withOptions(cluster, { "no-quorum-policy": "stop" }), root: { ...cluster.model.root, quorum: "0" } });
   const { status, summary } = stopped.schedule;
   if (status.quorate) return;
   const devices = new Set(status.resources.flatMap(primitives).filter(({ agent }) => agent.class === "stonith").map(({ id }) => id));
@@ -189,17 +199,16 @@ law("nothing but fence devices is started without quorum while the policy is to 
 });
 
 law("stop-all-resources lets nothing but fence devices start", clusters(), (cluster) => {
-  const { status, summary } = new Cluster(withOption(cluster, "stop-all-resources", "true")).schedule;
+  const { status, summary } = new Cluster(withOptions(cluster, { "stop-all-resources": "true" })).schedule;
   const devices = new Set(status.resources.flatMap(primitives).filter(({ agent }) => agent.class === "stonith").map(({ id }) => id));
   expect(summary.resources.filter(({ verb, resource, blocked }) => verb === "Start" && !blocked && !devices.has(resource))).toEqual([]);
 });
 
 law("without symmetry and preferences nothing is started", freshClusters(), (cluster) => {
-  const model = { ...withOption(cluster, "symmetric-cluster", "false"), constraints: { name: "constraints", attributes: [], children: [] } };
-  // a node's score and health are preferences, too
-  const nodes = model.nodes.map((node) => ({ ...node, draft: { ...node.draft, attributes: [], children: node.draft.children.filter(({ name }) => name !== "instance_attributes") } }));
-  const { summary } = new Cluster({ ...model, nodes }).schedule;
-  const own = new Set(model.resources.filter(({ kind }) => kind === "primitive").map(({ name }) => name));
+  // health and a node's own score are preferences, too
+  const model = { ...withOptions(cluster, { "symmetric-cluster": "false", "node-health-strategy": "none" }), constraints: { name: "constraints", attributes: [], children: [] } };
+  const { tree, schedule: { summary } } = new Cluster({ ...model, nodes: model.nodes.map((node) => ({ ...node, draft: { ...node.draft, attributes: [] } })) });
+  const own = lonePrimitives(tree);
   expect(summary.resources.filter(({ verb, resource, blocked }) => verb === "Start" && !blocked && own.has(resource))).toEqual([]);
 });
 
@@ -256,7 +265,7 @@ law("the drawn clusters reach what the laws are about", fc.constant(null), () =>
   expect(share(any, hasNamesakes)).toBeLessThan(0.3);
   for (const verb of ["Start", "Stop", "Restart"] as const) expect(verbs).toContain(verb);
   for (const score of ["INFINITY", "-INFINITY"]) {
-    const pairs = (cluster: Cluster): [string, string][] => (hasNamesakes(cluster) ? [] : pairsColocated(cluster.tree, score));
+    const pairs = (cluster: Cluster): [string, string][] => (tellsPlaces(cluster) ? pairsColocated(cluster.tree, score) : []);
     expect(share(sample(colocatedPairs(score)), (cluster) => pairs(cluster).some(([dependent]) => (places(cluster.simulation, dependent) ?? []).length > 0))).toBeGreaterThan(0.03);
   }
   expect(share(sample(orderedPairs), (cluster) => pairsOrdered(cluster.tree).some(([, then]) => (places(cluster.simulation, then) ?? []).length > 0))).toBeGreaterThan(0.05);

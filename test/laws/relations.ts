@@ -17,10 +17,16 @@ export function lonePrimitives(tree: XmlElement): Set<string> {
   return new Set(ids.filter((id) => !bundles.has(id.replace(/-\d+$/, ""))));
 }
 
+function valuesIn(element: XmlElement | undefined, name: string): string[] {
+  const pairs = element === undefined ? [] : descendants(element, "nvpair").filter((pair) => attribute(pair, "name") === name);
+  return pairs.map((pair) => attribute(pair, "value") ?? "");
+}
+
 /** Tells if a Pacemaker Remote node is reached through, or lives in, a resource. */
 export function isInside(tree: XmlElement, node: string, id: string): boolean {
-  const pairs = descendants(resourceElement(tree, id)!, "nvpair");
-  return node === id || pairs.some((pair) => attribute(pair, "name") === "remote-node" && attribute(pair, "value") === node);
+  const resource = resourceElement(tree, id);
+  if (resource?.name === "bundle") return node.replace(/-\d+$/, "") === id;
+  return node === id || valuesIn(resource, "remote-node").includes(node);
 }
 
 /** IDs of the primitives that a name in a constraint means: that of a resource, a template or a tag. */
@@ -49,11 +55,12 @@ export function setMembers(tree: XmlElement, constraint: XmlElement): Set<string
   return new Set(sets.flatMap((set) => childElements(set, "resource_ref")).flatMap((reference) => [...meant(tree, attribute(reference, "id") ?? "")]));
 }
 
-/** Tells if colocations, of whatever score, lead from a dependent to a primary, directly or not. */
+/** Tells if colocations, configured or implied, of whatever score, lead from a dependent to a primary, directly or not. */
 export function goesWith(tree: XmlElement, dependent: string, primary: string): boolean {
   const links: [from: Set<string>, to: Set<string>][] = descendants(tree, "rsc_colocation").map((colocation) => [side(tree, colocation, "rsc"), side(tree, colocation, "with-rsc")]);
   const together = [...descendants(tree, "rsc_colocation").map((colocation) => setMembers(tree, colocation)), ...descendants(tree, "group").map((group) => meant(tree, attribute(group, "id") ?? ""))];
   for (const members of together) links.push([members, members]);
+  for (const primitive of descendants(tree, "primitive")) links.push([new Set([attribute(primitive, "id") ?? ""]), new Set(valuesIn(primitive, "container"))]);
   const reached = new Set([dependent]);
   for (const from of reached) {
     for (const [froms, tos] of links) if (froms.has(from)) for (const to of tos) reached.add(to);
