@@ -10,6 +10,12 @@ export function resourceElement(tree: XmlElement, id: string): XmlElement | unde
   return kinds.flatMap((kind) => descendants(tree, kind)).find((element) => attribute(element, "id") === id);
 }
 
+/** Tells if a resource is what a clone or bundle has instances of, which constraints do not find by its own ID. */
+export function isInstance(tree: XmlElement, id: string): boolean {
+  const collectives = [...descendants(tree, "clone"), ...descendants(tree, "bundle")];
+  return collectives.some((collective) => [...descendants(collective, "primitive"), ...descendants(collective, "group")].some((part) => attribute(part, "id") === id));
+}
+
 /** IDs of the primitives that are not in another resource, and that no connection of a bundle has, too. */
 export function lonePrimitives(tree: XmlElement): Set<string> {
   const bundles = new Set(descendants(tree, "bundle").map((bundle) => attribute(bundle, "id") ?? ""));
@@ -53,6 +59,14 @@ export function setMembers(tree: XmlElement, constraint: XmlElement): Set<string
     return repeated === undefined ? set : (descendants(tree, "resource_set").find((other) => attribute(other, "id") === repeated) ?? set);
   });
   return new Set(sets.flatMap((set) => childElements(set, "resource_ref")).flatMap((reference) => [...meant(tree, attribute(reference, "id") ?? "")]));
+}
+
+/** The names in constraints and tags. */
+export function references(tree: XmlElement): string[] {
+  const constraints = ["rsc_location", "rsc_colocation", "rsc_order", "rsc_ticket"].flatMap((kind) => descendants(tree, kind));
+  const named = constraints.flatMap((constraint) => ["rsc", "with-rsc", "first", "then"].map((name) => attribute(constraint, name)));
+  const listed = [...descendants(tree, "resource_ref"), ...descendants(tree, "obj_ref")].map((reference) => attribute(reference, "id"));
+  return [...named, ...listed].filter((id) => id !== undefined);
 }
 
 /** Tells if colocations, configured or implied, of whatever score, lead from a dependent to a primary, directly or not. */
