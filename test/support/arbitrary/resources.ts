@@ -159,7 +159,8 @@ function primitive(mode: Mode, place: "alone" | "in a group" | "in a clone", pro
 function remoteConnection(mode: Mode): Arbitrary<PrimitiveModel> {
   return fc.record({
     kind: fc.constant("primitive" as const),
-    name: oneOf("rem1", "rem2", "r-3", "a", "host"),
+    // names of cluster nodes are among the hostile ones
+    name: mode === "well-formed" ? oneOf("rem1", "rem2", "r-3", "remote-a", "remote-b") : oneOf("rem1", "rem2", "r-3", "a", "host"),
     agent: fc.constant(remote),
     template: fc.constant(undefined),
     content: content(mode, false, {}, { server: [50, oneOf("10.0.0.5", "rem1")], port: [15, oneOf("3121")], reconnect_interval: [30, oneOf("60", "60s", "0")] }),
