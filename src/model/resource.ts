@@ -203,6 +203,8 @@ export interface BundleMount {
 export interface Bundle extends ResourceBase {
   readonly variant: "bundle";
   replicas: Replica[];
+  /** As configured; there are fewer {@link replicas} if what they contain cannot be told apart on one host. */
+  maxReplicas: number;
   replicasPerHost: number;
   promotedMax: number;
   containerAgent: ContainerAgent;

@@ -47,6 +47,7 @@ export function createResource(run: Run, identity: ResourceIdentity): Resource {
         variant: "bundle",
         ...base,
         replicas: [],
+        maxReplicas: 0,
         replicasPerHost: 1,
         promotedMax: 0,
         containerAgent: "docker",

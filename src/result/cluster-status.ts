@@ -124,6 +124,9 @@ export interface BundleStatus extends ResourceStatusBase {
   readonly agent: "docker" | "podman";
   readonly image: string | null;
   readonly unique: boolean;
+  /** As configured. */
+  readonly maxReplicas: number;
+  /** Fewer than configured if what they contain cannot be told apart on one host. */
   readonly replicas: readonly ReplicaStatus[];
 }
 

@@ -137,7 +137,7 @@ function inactiveState(view: StatusView, clone: CloneStatus, node: string): stri
 }
 
 function writeBundle(writer: TextWriter, view: StatusView, bundle: BundleStatus): boolean {
-  const what = bundle.replicas.length > 1 ? "Container bundle set" : "Container bundle";
+  const what = bundle.maxReplicas > 1 ? "Container bundle set" : "Container bundle";
   let title = `${what}: ${bundle.id} [${bundle.image ?? ""}]`;
   if (bundle.unique) title += " (unique)";
   for (const note of managementNotes(bundle)) title += ` (${note})`;

@@ -30,6 +30,7 @@ export function unpackBundle(bundle: Bundle, run: Run): boolean {
   bundle.containerAgent = configuration.agent;
   bundle.image = configuration.image ?? null;
   bundle.promotedMax = configuration.promotedMax;
+  bundle.maxReplicas = configuration.replicas;
   bundle.replicasPerHost = configuration.replicasPerHost;
   if (configuration.replicasPerHost === 1) clearFlag(bundle, ResourceFlag.Unique);
 

@@ -10,6 +10,7 @@ export function publishBundle(resource: Bundle): BundleStatus {
     agent: resource.containerAgent,
     image: resource.image,
     unique: hasFlag(resource, ResourceFlag.Unique),
+    maxReplicas: resource.maxReplicas,
     replicas: Object.freeze(resource.replicas.map((replica) => publishReplica(replica))),
   });
 }
