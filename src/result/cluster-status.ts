@@ -93,6 +93,8 @@ export interface PrimitiveStatus extends ResourceStatusBase {
 
 export interface GroupStatus extends ResourceStatusBase {
   readonly kind: "group";
+  /** Of history under the group's own name, which clones of groups can have (observed). */
+  readonly pendingTask: string | null;
   readonly members: readonly PrimitiveStatus[];
 }
 

@@ -140,6 +140,11 @@ class Executor {
   }
 
   private executeResourceAction(action: ActionDetails): boolean {
+    // what a collective resource cannot do itself is as far as it goes (observed)
+    if (action.resource!.name !== "primitive") {
+      this.abortPriority = INFINITY;
+      return false;
+    }
     const { task: operation, router } = action.head;
     const resource = identityOf(action);
     const name = this.displayName(resource);

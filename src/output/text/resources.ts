@@ -95,16 +95,12 @@ function writeClone(writer: TextWriter, view: StatusView, clone: CloneStatus): b
 /** An instance that is not simply active in one place has lines of its own. */
 function isShownInFull(view: StatusView, clone: CloneStatus, instance: PrimitiveStatus | GroupStatus): boolean {
   if (clone.unique) return true;
-  if (view.pending && instance.kind === "primitive" && isPendingChange(instance)) return true;
+  if (view.pending && instance.pendingTask !== null) return true;
   if (!instance.partlyActive) return false;
   if (instance.anyRemoved || instance.anyUnmanaged || instance.anyFailed || !instance.active) return true;
   if (instance.places.length !== 1) return true;
   const node = nodeOf(view, instance.places[0]!, instance.id);
   return node !== undefined && !node.online && node.unclean;
-}
-
-function isPendingChange(instance: PrimitiveStatus): boolean {
-  return instance.pendingTask !== null;
 }
 
 function startedLabel(clone: CloneStatus): string {

@@ -5,5 +5,6 @@ import { publishPrimitive } from "./primitive.ts";
 
 export function publishGroup(resource: Group): GroupStatus {
   const members = resource.children.map((member) => publishPrimitive(member as Primitive));
-  return Object.freeze({ kind: "group", ...publishCommon(resource), members: Object.freeze(members) });
+  const { pendingTask } = resource;
+  return Object.freeze({ kind: "group", ...publishCommon(resource), pendingTask, members: Object.freeze(members) });
 }
