@@ -253,6 +253,8 @@ law("a lone resource runs where it is preferred most", loneCluster, (drawn) => {
 function isRestless({ tree, text }: Cluster): boolean {
   if (/<bundle|remote|container|unfencing|placement-strategy|collocated/.test(text)) return true;
   if (references(tree).some((id) => isInstance(tree, id))) return true;
+  // a parameter that an operation has of its own makes what was run differ from what is configured
+  if (descendants(tree, "op").some((operation) => childElements(operation, "instance_attributes").length > 0)) return true;
   return descendants(tree, "rsc_colocation").some((colocation) => {
     const [dependents, primaries] = ["rsc", "with-rsc"].map((name) => [...side(tree, colocation, name)]);
     return childElements(colocation).length > 0 || dependents!.some((dependent) => primaries!.some((primary) => goesWith(tree, primary, dependent)));
