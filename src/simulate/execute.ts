@@ -140,7 +140,7 @@ class Executor {
   }
 
   private executeResourceAction(action: ActionDetails): boolean {
-    // what a collective resource cannot do itself is as far as it goes (observed)
+    // a collective resource does nothing itself: the transition ends where one is to (observed)
     if (action.resource!.name !== "primitive") {
       this.abortPriority = INFINITY;
       return false;
