@@ -2,9 +2,10 @@
 // it would have to start before it starts. The preference that leads there is ignored.
 
 import { report } from "../diagnostics.ts";
-import type { Entry } from "../model/node.ts";
+import type { Entry, Node } from "../model/node.ts";
 import type { Primitive, Resource } from "../model/resource.ts";
 import { currentNode } from "../resources/state/current-node.ts";
+import { migrationAllowed } from "../resources/state/migration-allowed.ts";
 import type { Run } from "../run.ts";
 import { INFINITY } from "../values/score.ts";
 import { tableChanged } from "./merge/compounds.ts";
@@ -12,8 +13,7 @@ import { livesInItself, preferenceForOwnGuest } from "./messages.ts";
 
 /** Whether a choice is such a node; that is reported, and the node is no choice any more. */
 export function refuseOwnGuest(run: Run, primitive: Primitive, { node }: Entry): boolean {
-  // where it is recorded as active it would not have to start
-  if (node.connection?.launcher !== primitive || currentNode(primitive) === node) return false;
+  if (node.connection?.launcher !== primitive || needsNoStart(primitive, node)) return false;
   const constraints = run.locations.filter(
     ({ resource, nodes }) => isPartOf(primitive, resource) && nodes.some((wish) => wish.node === node && wish.score > 0),
   );
@@ -22,6 +22,14 @@ export function refuseOwnGuest(run: Run, primitive: Primitive, { node }: Entry):
   primitive.allowedNodes.get(node)!.score = -INFINITY;
   tableChanged(run, primitive);
   return true;
+}
+
+/** Where it is recorded as active it is not started, and the start of a migration is a mere point in time. */
+function needsNoStart(primitive: Primitive, node: Node): boolean {
+  const current = currentNode(primitive);
+  if (current === null || current === node) return current !== null;
+  const begun = primitive.partialMigrationSource !== null || primitive.partialMigrationTarget !== null;
+  return !begun && migrationAllowed(primitive, current, node);
 }
 
 function isPartOf(part: Resource, whole: Resource): boolean {

@@ -12,17 +12,6 @@ import type { Run } from "../run.ts";
 
 const { Ordered, UnmigratableThenBlocks, FirstElseThen } = OrderFlag;
 
-/** True if a resource that is to move from one node to another may do so while it runs. */
-export function migrationAllowed(primitive: Primitive, source: Node, target: Node): boolean {
-  const able = ResourceFlag.Migratable | ResourceFlag.Managed;
-  return (
-    (primitive.flags & able) === able &&
-    !hasFlag(primitive, ResourceFlag.Failed | ResourceFlag.StartPending) &&
-    !source.unclean &&
-    !target.unclean
-  );
-}
-
 /** Creates a migration, or the rest of one that has begun; start and stop exist. */
 export function createMigration(run: Run, primitive: Primitive, source: Node, target: Node): void {
   const start = requestOperation(run, primitive, "start", 0, target, true);
