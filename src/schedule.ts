@@ -34,6 +34,11 @@ export interface RunOptions {
    * is then not a change. Default: true.
    */
   readonly sanitized?: boolean | undefined;
+  /**
+   * Work out what ping resources would reach with full connectivity (`NodeAttribute.expected`). This looks at their parameters,
+   * whose rules can bring `recheckBy` forward, just as `--show-attrs` of `crm_simulate` does. Default: false.
+   */
+  readonly connectivity?: boolean | undefined;
   /** What an earlier result left: warnings that are given once, the number of the last transition. Default: nothing. */
   readonly memory?: Memory | undefined;
   /** Limits that differ from the defaults. */
@@ -84,7 +89,7 @@ export interface Schedule extends StatusResult {
 export function clusterStatus(cib: Cib, options: RunOptions = {}): StatusResult {
   const run = startRun(cib, options);
   unpack(run);
-  return Object.freeze({ status: publishStatus(run), notes: takeNotes(run), ...published(run) });
+  return Object.freeze({ status: publishStatus(run, options.connectivity ?? false), notes: takeNotes(run), ...published(run) });
 }
 
 /**
@@ -95,7 +100,7 @@ export function clusterStatus(cib: Cib, options: RunOptions = {}): StatusResult 
 export function schedule(cib: Cib, options: ScheduleOptions = {}): Schedule {
   const run = startRun(cib, options);
   const known = unpack(run);
-  const status = publishStatus(run);
+  const status = publishStatus(run, options.connectivity ?? false);
   const notes = takeNotes(run);
   // the reference tries again, and says so again, before it schedules nothing
   if (!known) unpack(run);

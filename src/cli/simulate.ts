@@ -155,7 +155,9 @@ class Simulation {
   }
 
   private options(cib: Cib): RunOptions {
-    return { now: this.now(cib), clock: this.clock, memory: this.memory, limits: this.args.limits };
+    const { args } = this;
+    const connectivity = args.showAttributes && (!args.quiet || args.outputAs !== "text");
+    return { now: this.now(cib), clock: this.clock, memory: this.memory, limits: args.limits, connectivity };
   }
 
   /** The time asked for, if it is one; else the CIB's; else the machine's. */
@@ -190,8 +192,11 @@ class Simulation {
 
   private plan(cib: Cib): Schedule {
     const { args } = this;
+    const options = this.options(cib);
     const result = schedule(cib, {
-      ...this.options(cib),
+      ...options,
+      // the state after an injection is not shown
+      connectivity: options.connectivity === true && args.injections.length === 0,
       scores: args.showScores,
       utilization: args.showUtilization,
       dot: args.saveDot === null ? undefined : { all: args.allActions, withIds: args.verbosity > 0 },

@@ -31,7 +31,12 @@ export interface NodeStatus {
 export interface NodeAttribute {
   readonly name: string;
   readonly value: string;
-  /** The value that full connectivity would give, if a ping resource that runs here maintains the attribute. */
+  /** Kept by the cluster for itself, and not worth showing. */
+  readonly internal: boolean;
+  /**
+   * The value that full connectivity would give, if a ping resource that runs on an online node maintains the attribute; `null` unless
+   * asked for with {@link RunOptions.connectivity}.
+   */
   readonly expected: number | null;
 }
 

@@ -4,6 +4,7 @@
 
 import { failCount, hasFailCounts } from "../history/fail-counts.ts";
 import { isGuestNode, isPacemakerRemote, type Node } from "../model/node.ts";
+import type { Primitive } from "../model/resource.ts";
 import { healthColourOf } from "../nodes/health.ts";
 import { findNodeById } from "../nodes/find.ts";
 import { findResource } from "../resources/find.ts";
@@ -28,7 +29,7 @@ import { expectedPingValue, pingsOn } from "./ping.ts";
 import { publishResource } from "./resource/index.ts";
 
 /** The state of the cluster, once it has been unpacked. */
-export function publishStatus(run: Run): ClusterStatus {
+export function publishStatus(run: Run, connectivity: boolean): ClusterStatus {
   const { cluster } = run;
   return Object.freeze({
     quorate: cluster.quorate,
@@ -40,7 +41,7 @@ export function publishStatus(run: Run): ClusterStatus {
     }),
     dc: cluster.dc?.name ?? null,
     options: publishOptions(run),
-    nodes: Object.freeze(cluster.nodes.map((node) => publishNode(run, node))),
+    nodes: Object.freeze(cluster.nodes.map((node) => publishNode(run, node, connectivity))),
     resources: Object.freeze(cluster.resources.map((resource) => publishResource(resource))),
     failCounts: publishFailCounts(run),
     failedOperations: Object.freeze(run.failedOperations.map(publishFailedOperation)),
@@ -57,7 +58,7 @@ function publishOptions(run: Run): readonly ClusterOptionValue[] {
   return Object.freeze(result);
 }
 
-function publishNode(run: Run, node: Node): NodeStatus {
+function publishNode(run: Run, node: Node, connectivity: boolean): NodeStatus {
   const guest = isGuestNode(node);
   return Object.freeze({
     name: node.name,
@@ -75,7 +76,7 @@ function publishNode(run: Run, node: Node): NodeStatus {
     isDc: run.cluster.dc === node,
     running: Object.freeze(node.running.map((resource) => resource.id)),
     launcher: guest ? node.connection!.launcher!.id : null,
-    attributes: publishAttributes(run, node),
+    attributes: publishAttributes(run, node, connectivity && node.online ? pingsOn(node) : []),
   });
 }
 
@@ -84,11 +85,14 @@ function nodeKind(node: Node): NodeKind {
   return isGuestNode(node) ? "guest" : "remote";
 }
 
-function publishAttributes(run: Run, node: Node): readonly NodeAttribute[] {
-  const pings = pingsOn(node);
+const internalPrefixes = ["fail-count", "last-failure", "shutdown", "terminate", "standby", "#"];
+
+function publishAttributes(run: Run, node: Node, pings: readonly Primitive[]): readonly NodeAttribute[] {
   const result: NodeAttribute[] = [];
   for (const [name, value] of node.attributes.unordered()) {
-    result.push(Object.freeze({ name, value, expected: expectedPingValue(run, node, pings, name) }));
+    const internal = internalPrefixes.some((prefix) => name.startsWith(prefix));
+    const expected = internal ? null : expectedPingValue(run, node, pings, name);
+    result.push(Object.freeze({ name, value, internal, expected }));
   }
   return Object.freeze(result.sort((a, b) => compareBytes(a.name, b.name)));
 }
