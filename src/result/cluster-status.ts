@@ -113,8 +113,8 @@ export interface CloneStatus extends ResourceStatusBase {
   /** `target-role` of the clone, or else of its first instance. */
   readonly configuredRole: string | null;
   readonly instances: readonly (PrimitiveStatus | GroupStatus)[];
-  /** Names of the nodes on which instances could run, or have been probed for, the last of a table by name first. */
-  readonly candidates: readonly string[];
+  /** Names of the nodes without an instance on which one could run, or has been probed for, the last of a table by name first. */
+  readonly inactiveOn: readonly string[];
 }
 
 export interface ReplicaStatus {

@@ -114,10 +114,8 @@ function configuredRole(clone: CloneStatus): Role {
 
 /** Nodes without an instance, by the state that they are shown in. */
 function inactiveNodes(view: StatusView, clone: CloneStatus): Map<string, string[]> {
-  const active = new Set(clone.nodes.map((name) => name.toLowerCase()));
   const result = new Map<string, string[]>();
-  for (const name of clone.candidates) {
-    if (active.has(name.toLowerCase())) continue;
+  for (const name of clone.inactiveOn) {
     const state = inactiveState(view, clone, name);
     const names = result.get(state);
     if (names === undefined) result.set(state, [name]);

@@ -1,6 +1,7 @@
 import { hasFlag, ResourceFlag, type Clone } from "../../model/resource.ts";
 import { KeyedTable } from "../../tables/keyed-table.ts";
 import { compareNames } from "../../values/names.ts";
+import { asciiLower } from "../../values/text.ts";
 import { idOf } from "../../xml/element.ts";
 import type { CloneStatus, GroupStatus, PrimitiveStatus } from "../cluster-status.ts";
 import { publishCommon } from "./common.ts";
@@ -18,17 +19,18 @@ export function publishClone(resource: Clone): CloneStatus {
     cloneMax: resource.cloneMax,
     configuredRole: configured ?? null,
     instances: Object.freeze(instances),
-    candidates: candidatesOf(resource),
+    inactiveOn: inactiveNodes(resource),
   });
 }
 
 // An asymmetric cluster allows nothing yet; there, where it has been probed stands in. The reference puts them in a table by
 // name, sorted, and collects them from it in front of each other, which can be seen where names differ only in case.
-function candidatesOf(clone: Clone): readonly string[] {
-  const { allowedNodes, probedNodes } = clone;
+function inactiveNodes(clone: Clone): readonly string[] {
+  const { allowedNodes, probedNodes, activeNodes } = clone;
+  const active = new Set(activeNodes.map(({ name }) => asciiLower(name)));
   const nodes = allowedNodes.size === 0 ? [...probedNodes] : allowedNodes.listed().map((entry) => entry.node);
   nodes.sort((a, b) => compareNames(a.name, b.name));
   const names = new KeyedTable<true>();
-  for (const { name } of nodes) names.set(name, true);
+  for (const { name } of nodes) if (!active.has(asciiLower(name))) names.set(name, true);
   return Object.freeze([...names.keys()].reverse());
 }
