@@ -61,6 +61,12 @@ export function failCount(
   return total;
 }
 
+/** The recorded count, for who only shows it: nothing is reported, and no failure timeout is taken away. */
+export function shownFailCount(run: Run, resource: Resource, node: Node): FailCount {
+  const attributes = failAttributesOf(run, node);
+  return attributes.empty ? none : read(run, resource, node, attributes, () => {});
+}
+
 function ownCount(
   run: Run,
   resource: Resource,
@@ -69,7 +75,7 @@ function ownCount(
   effective: boolean,
   entry: HistoryEntry | null,
 ): FailCount {
-  const { count, last } = read(run, resource, node, attributes);
+  const { count, last } = read(run, resource, node, attributes, report);
   if (count > 0 && resource.failureTimeout > 0 && blocksOnFailure(run, resource, node, entry)) {
     report(run, failureTimeoutConflict, { resource: resource.id, timeout: resource.failureTimeout });
     resource.failureTimeout = 0;
@@ -120,7 +126,13 @@ function failAttributesOf(run: Run, node: Node): FailAttributes {
   return attributes;
 }
 
-function read(run: Run, resource: Resource, node: Node, attributes: FailAttributes): FailCount {
+function read(
+  run: Run,
+  resource: Resource,
+  node: Node,
+  attributes: FailAttributes,
+  tell: typeof report,
+): FailCount {
   const unique = hasFlag(resource, ResourceFlag.Unique);
   const id = resource.historyId ?? resource.id;
   const name = unique ? id : baseName(id);
@@ -130,13 +142,13 @@ function read(run: Run, resource: Resource, node: Node, attributes: FailAttribut
     const value = node.attributes.get(attribute) ?? "";
     const { score, error } = parseScore(value, 0, run.memory.healthColours);
     if (error === null) count = addScores(count, score);
-    else report(run, invalidFailCount, { attribute, node: node.name, value, reason: parseErrorText(error) });
+    else tell(run, invalidFailCount, { attribute, node: node.name, value, reason: parseErrorText(error) });
   }
   for (const attribute of matchingAttributes(attributes.times, name, unique)) {
     const value = node.attributes.get(attribute) ?? "";
     const { value: time, error } = scanInteger(value);
     if (error === null) last = Math.max(last, time);
-    else report(run, invalidLastFailure, { attribute, value, reason: parseErrorText(error) });
+    else tell(run, invalidLastFailure, { attribute, value, reason: parseErrorText(error) });
   }
   return count === 0 && last === 0 ? none : { count, last };
 }

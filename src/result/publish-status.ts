@@ -2,7 +2,7 @@
 //
 // Reads   the model as phase U leaves it; nothing here changes it
 
-import { failCount, hasFailCounts } from "../history/fail-counts.ts";
+import { hasFailCounts, shownFailCount } from "../history/fail-counts.ts";
 import { isGuestNode, isPacemakerRemote, type Node } from "../model/node.ts";
 import type { Primitive } from "../model/resource.ts";
 import { healthColourOf } from "../nodes/health.ts";
@@ -119,7 +119,7 @@ function failCountsOf(run: Run, node: Node, state: XmlElement): FailCountStatus[
     const id = idOf(element);
     const resource = id === undefined ? null : findResource(run, id);
     if (id === undefined || resource === null) continue;
-    const { count, last } = failCount(run, resource, node, "recorded");
+    const { count, last } = shownFailCount(run, resource, node);
     if (count === 0) continue;
     result.push(
       Object.freeze({
