@@ -1,5 +1,5 @@
 import { IdIndex } from "./cib/id-ref.ts";
-import { findSections } from "./cib/sections.ts";
+import type { Cib } from "./cib/read.ts";
 import { report, type Diagnostic } from "./diagnostics.ts";
 import type { Cluster } from "./model/cluster.ts";
 import { NodeKeys } from "./model/node-table.ts";
@@ -9,7 +9,6 @@ import { KeyedTable } from "./tables/keyed-table.ts";
 import type { Clock, CrmTime } from "./values/date.ts";
 import type { Problem, Report } from "./values/problem.ts";
 import { noHealthColours, type HealthColours } from "./values/score.ts";
-import type { XmlElement } from "./xml/element.ts";
 
 /** The memory of a process that has run nothing yet. */
 export function createMemory(): Memory {
@@ -17,7 +16,12 @@ export function createMemory(): Memory {
 }
 
 /** Creates a run over a CIB, with an empty model. */
-export function createRun(root: XmlElement, settings: RunSettings, memory: Memory, withLedger: boolean): Run {
+export function createRun(
+  { root, outline }: Pick<Cib, "root" | "outline">,
+  settings: RunSettings,
+  memory: Memory,
+  withLedger: boolean,
+): Run {
   const diagnostics: Diagnostic[] = [];
   const ids = new IdIndex(root);
   const take = (problem: Problem): void => report(run, problem.message, problem.params as never);
@@ -25,7 +29,8 @@ export function createRun(root: XmlElement, settings: RunSettings, memory: Memor
     settings,
     memory,
     root,
-    sections: findSections(root),
+    outline,
+    sections: outline.sections,
     cluster: createCluster(),
     nodeKeys: new NodeKeys(),
     diagnostics,

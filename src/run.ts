@@ -8,7 +8,7 @@ import type { Node } from "./model/node.ts";
 import type { NodeKeys } from "./model/node-table.ts";
 import type { Resource } from "./model/resource.ts";
 import type { ScoreChange, ScoreLine } from "./model/scores.ts";
-import type { Sections } from "./cib/sections.ts";
+import type { Outline, Sections } from "./cib/outline.ts";
 import type { IdIndex } from "./cib/id-ref.ts";
 import type { RuleSetting } from "./rules/input.ts";
 import type { Clock, CrmTime } from "./values/date.ts";
@@ -56,6 +56,8 @@ export interface Run {
    * copy saved afterwards has them.
    */
   root: XmlElement;
+  /** What else was found in the document as it was read. */
+  readonly outline: Outline;
   /** The sections of {@link root}; replaced with it. */
   sections: Sections;
   readonly cluster: Cluster;

@@ -1,5 +1,6 @@
 // The entry functions for what-if: events put into a CIB, and a transition carried out.
 
+import { outlineOf } from "./cib/outline.ts";
 import type { Cib } from "./cib/read.ts";
 import { limitsFrom } from "./cib/limits.ts";
 import { PengineError } from "./errors.ts";
@@ -140,7 +141,7 @@ function realTime(cib: Cib, options: RunOptions): number {
 }
 
 function withRoot(cib: Cib, root: XmlElement): Cib {
-  return Object.freeze({ ...cib, root, document: root });
+  return Object.freeze({ ...cib, root, document: root, outline: outlineOf(root) });
 }
 
 const noAgent: InjectionTarget = Object.freeze({ class: null, type: null, provider: null });

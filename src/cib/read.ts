@@ -5,6 +5,7 @@ import { type EntityReference, parseXml } from "../xml/parse.ts";
 import { positionAt } from "../xml/position.ts";
 import { freeze } from "./freeze.ts";
 import { type Limits, limitsFrom } from "./limits.ts";
+import { type Outline, outlineOf } from "./outline.ts";
 import { describeViolation, type Violation } from "./schema/violation.ts";
 import { upgrade, type UpgradeMessage } from "./upgrade/index.ts";
 import { rewrite } from "./upgrade/rewrite.ts";
@@ -44,6 +45,8 @@ export interface Cib {
   readonly root: XmlElement;
   /** The whole document that holds it; nearly always `root` itself. */
   readonly document: XmlElement;
+  /** @internal What is in it, for all runs over it. */
+  readonly outline: Outline;
   readonly source: Source;
   /** `validate-with` as read, and after upgrading. */
   readonly schema: { readonly declared: string; readonly effective: string };
@@ -117,7 +120,8 @@ export function parseCib(input: string | Uint8Array, options: ReadOptions = {}):
  */
 export function upgradeCib(document: CibDocument, options: ReadOptions = {}): Cib {
   const whole = upgradeRoot(document, options);
-  return Object.freeze({ ...whole, root: onlyCib(whole.document, whole.source, whole.messages) });
+  const root = onlyCib(whole.document, whole.source, whole.messages);
+  return root === whole.root ? whole : Object.freeze({ ...whole, root, outline: outlineOf(root) });
 }
 
 /**
@@ -140,6 +144,7 @@ export function upgradeRoot(document: CibDocument, options: ReadOptions = {}): C
   return Object.freeze({
     root: upgraded,
     document: upgraded,
+    outline: outlineOf(upgraded),
     source,
     schema: Object.freeze({ declared, effective }),
     messages: Object.freeze(messages),

@@ -1,7 +1,7 @@
 import { report } from "../diagnostics.ts";
 import type { Run } from "../run.ts";
 import { compareVersions } from "../values/version.ts";
-import { attribute, descendants } from "../xml/element.ts";
+import { attribute } from "../xml/element.ts";
 import { deprecatedOperationRules, featureSetTooNew } from "./messages.ts";
 
 /** The newest feature set that is understood. */
@@ -20,12 +20,5 @@ export function isFeatureSetKnown(run: Run): boolean {
  * document (observed).
  */
 export function checkDeprecatedRules(run: Run): void {
-  let count = 0;
-  // operations do not nest, except in documents that no schema accepts
-  for (const element of descendants(run.root)) {
-    if (element.name !== "op" && element.name !== "op_defaults") continue;
-    for (const inner of descendants(element)) if (inner.name === "expression") count++;
-    if (count > 1) return;
-  }
-  if (count === 1) report(run, deprecatedOperationRules, {});
+  if (run.outline.operationExpressions === 1) report(run, deprecatedOperationRules, {});
 }

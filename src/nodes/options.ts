@@ -13,7 +13,7 @@ import { isTrue } from "../values/boolean.ts";
 import { parseInterval } from "../values/interval.ts";
 import { scanInteger } from "../values/integer.ts";
 import { asciiLower } from "../values/text.ts";
-import { attribute, descendants, type XmlElement } from "../xml/element.ts";
+import { attribute } from "../xml/element.ts";
 import { healthColours } from "./health.ts";
 import {
   blindFaith,
@@ -67,7 +67,7 @@ function applyOptions(run: Run): void {
     cluster.haveFencing = true;
     report(run, watchdogFencing, {});
   }
-  cluster.unfencing = isUnfencingConfigured(run);
+  cluster.unfencing = run.outline.mentionsUnfencing;
   cluster.fencingTimeout = milliseconds("fencing-timeout");
   cluster.fencingEnabled = on("fencing-enabled");
   cluster.fenceAction = options.get("fencing-action") === "off" ? "off" : "reboot";
@@ -113,29 +113,4 @@ function settleQuorumPolicy(run: Run): NoQuorumPolicy {
     default:
       return "stop";
   }
-}
-
-/**
- * True if any meta-attribute of a resource or of the resource defaults says `unfencing` for `requires` or `provides`. A
- * plain search of the document: rules, references and unused templates make no difference (observed).
- */
-function isUnfencingConfigured(run: Run): boolean {
-  const { resources, rscDefaults } = run.sections;
-  if (resources !== null) {
-    for (const element of descendants(resources)) {
-      if (element.name === "meta_attributes" && element !== resources && mentionsUnfencing(element)) return true;
-    }
-  }
-  return rscDefaults !== null && rscDefaults.children.some(
-    (block) => block.kind === "element" && block.name === "meta_attributes" && mentionsUnfencing(block),
-  );
-}
-
-function mentionsUnfencing(block: XmlElement): boolean {
-  for (const pair of block.children) {
-    if (pair.kind !== "element" || pair.name !== "nvpair" || attribute(pair, "value") !== "unfencing") continue;
-    const name = attribute(pair, "name");
-    if (name === "requires" || name === "provides") return true;
-  }
-  return false;
 }

@@ -1,5 +1,6 @@
 // A run over a CIB, for tests that look inside the library, and what is in it by name.
 
+import { outlineOf } from "../../src/cib/outline.ts";
 import { createMemory, createRun } from "../../src/create-run.ts";
 import type { Node } from "../../src/model/node.ts";
 import type { Resource } from "../../src/model/resource.ts";
@@ -20,7 +21,7 @@ export function newRun(root: XmlElement, now: number, wanted: Wanted = {}): Run 
   const clock = utcClock(now);
   const time = timeFromEpoch(now, clock);
   const usual = { sanitized: true, showScores: false, showUtilization: false, maxInstances: 100_000, maxCloneInstances: 100_000 };
-  return createRun(root, { time, now, clock, ...usual, ...more }, memory, ledger);
+  return createRun({ root, outline: outlineOf(root) }, { time, now, clock, ...usual, ...more }, memory, ledger);
 }
 
 /** A resource that must exist. */
