@@ -32,8 +32,10 @@ export {
 export {
   clusterStatus,
   effectiveTime,
+  plan,
   schedule,
   unpackedInput,
+  type Plan,
   type RunOptions,
   type Schedule,
   type ScheduleOptions,

@@ -57,17 +57,20 @@ export interface ScheduleOptions extends RunOptions {
   readonly dot?: DotOptions | undefined;
 }
 
-/** The state of a cluster. */
-export interface StatusResult {
-  readonly status: ClusterStatus;
+interface RunResult {
   /** What `crm_simulate` prints, not only logs, while it works out the state. */
   readonly notes: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
   readonly memory: Memory;
 }
 
+/** The state of a cluster. */
+export interface StatusResult extends RunResult {
+  readonly status: ClusterStatus;
+}
+
 /** What would be done about the state of a cluster. */
-export interface Schedule extends StatusResult {
+export interface Plan extends RunResult {
   readonly summary: Summary;
   /** Worked out at first use. */
   readonly transition: Transition;
@@ -81,6 +84,9 @@ export interface Schedule extends StatusResult {
   readonly recheckBy: number | null;
 }
 
+/** The state of a cluster, and what would be done about it. */
+export interface Schedule extends Plan, StatusResult {}
+
 /**
  * The state of a cluster.
  *
@@ -93,14 +99,29 @@ export function clusterStatus(cib: Cib, options: RunOptions = {}): StatusResult 
 }
 
 /**
- * The transition that brings a cluster from its state to the configured one.
+ * The transition that brings a cluster from its state to the configured one, without that state: what {@link schedule} says
+ * otherwise, a little sooner.
+ *
+ * @throws PengineError if there is no effective time, or a limit is passed
+ */
+export function plan(cib: Cib, options: ScheduleOptions = {}): Plan {
+  const run = startRun(cib, options);
+  return carryOut(run, unpack(run), options, {});
+}
+
+/**
+ * The state of a cluster, and the transition that brings it to the configured one.
  *
  * @throws PengineError if there is no effective time, or a limit is passed
  */
 export function schedule(cib: Cib, options: ScheduleOptions = {}): Schedule {
   const run = startRun(cib, options);
   const known = unpack(run);
-  const status = publishStatus(run, options.connectivity ?? false);
+  return carryOut(run, known, options, { status: publishStatus(run, options.connectivity ?? false) });
+}
+
+/** Schedules from an unpacked model. */
+function carryOut<T extends object>(run: Run, known: boolean, options: ScheduleOptions, first: T): T & Plan {
   const notes = takeNotes(run);
   // the reference tries again, and says so again, before it schedules nothing
   if (!known) unpack(run);
@@ -110,7 +131,7 @@ export function schedule(cib: Cib, options: ScheduleOptions = {}): Schedule {
   const dot = options.dot === undefined ? null : graphToDot(run, options.dot);
   let transition: Transition | null = null;
   return Object.freeze({
-    status,
+    ...first,
     notes,
     summary,
     get transition() {
@@ -174,7 +195,7 @@ export function startRun(cib: Cib, options: ScheduleOptions): Run {
     maxInstances: instances,
     maxCloneInstances: cloneInstances,
   };
-  return createRun(cib.root, settings, memory, options.ledger ?? false);
+  return createRun(cib, settings, memory, options.ledger ?? false);
 }
 
 /** The messages that unpacking left among the score lines: they belong above the output of the status. */

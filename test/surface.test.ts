@@ -169,6 +169,7 @@ test("the list of exports changes only on purpose", () => {
       "parseRole",
       "parseScenario",
       "parseTime",
+      "plan",
       "positionAt",
       "readCib",
       "resultCodeText",

@@ -5,7 +5,7 @@
 // Trap    a file that cannot be scheduled is passed over without a line of its own (observed)
 
 import { readdirSync, statSync } from "node:fs";
-import { compareBytes, PengineError, type Cib, type Limits, type Schedule } from "../index.ts";
+import { compareBytes, PengineError, type Cib, type Limits, type Plan } from "../index.ts";
 import type { Report } from "../output/report.ts";
 import type { OutputStreams } from "./create-report.ts";
 import { CommandError, exitStatusOfSystemError } from "./exit-status.ts";
@@ -20,7 +20,7 @@ export interface Profile {
   readonly streams: OutputStreams;
   readonly report: Report;
   /** Schedules an input as a single run would. */
-  readonly schedule: (cib: Cib) => Schedule;
+  readonly plan: (cib: Cib) => Plan;
   /** What is said about the effective time before each run; `null`: nothing. */
   readonly time: string | null;
   readonly limits: Partial<Limits>;
@@ -60,7 +60,7 @@ async function profileFile(profile: Profile, file: string): Promise<void> {
     const cib = upgradeSource(document, verbosity, streams.error, limits);
     for (let i = 0; i < repeat; i++) {
       if (time !== null) report.note(time);
-      report.timedScores(profile.schedule(cib).scores);
+      report.timedScores(profile.plan(cib).scores);
     }
     const { user, system } = process.cpuUsage(start);
     report.timing(file, (user + system) / 1_000_000);

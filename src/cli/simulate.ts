@@ -9,6 +9,7 @@ import {
   injectEvents,
   parseTime,
   PengineError,
+  plan,
   schedule,
   serializeXml,
   transitionToXml,
@@ -17,8 +18,10 @@ import {
   type Clock,
   type ClusterStatus,
   type Memory,
+  type Plan,
   type RunOptions,
   type Schedule,
+  type ScheduleOptions,
 } from "../index.ts";
 import { createReport, type OutputStreams } from "./create-report.ts";
 import { CommandError, ExitStatus, exitStatusOf, exitStatusOfSystemError } from "./exit-status.ts";
@@ -87,7 +90,7 @@ class Simulation {
 
     const injects = args.injections.length > 0;
     this.announceTime(cib);
-    let planned = args.run && !injects && args.saveInput === null ? this.plan(cib) : null;
+    let planned = args.run && !injects && args.saveInput === null ? this.schedule(cib) : null;
     let state: ClusterStatus = planned === null ? this.unpack(cib) : planned.status;
     if (planned !== null) this.tellNotes(planned.notes);
     report.current(state);
@@ -103,7 +106,7 @@ class Simulation {
     let status: number = ExitStatus.Ok;
     if (args.run) {
       if (planned === null) {
-        planned = this.plan(cib);
+        planned = this.schedule(cib);
         this.tellNotes(planned.notes);
       }
       this.tellPlan(planned);
@@ -121,9 +124,9 @@ class Simulation {
     const { runProfile } = await import("./profile.ts");
     const { args, program, streams, report } = this;
     const time = args.dateTime === null ? null : `Setting effective cluster time: ${args.dateTime}`;
-    const schedule = (cib: Cib): Schedule => this.plan(cib);
+    const planOf = (cib: Cib): Plan => this.noted(plan(cib, this.scheduleOptions(cib)));
     const { repeat, verbosity, limits } = args;
-    await runProfile({ folder, repeat, program, verbosity, streams, report, time, schedule, limits });
+    await runProfile({ folder, repeat, program, verbosity, streams, report, time, plan: planOf, limits });
   }
 
   private load(): Promise<Cib> {
@@ -190,19 +193,27 @@ class Simulation {
     for (const note of notes) this.report.note(note);
   }
 
-  private plan(cib: Cib): Schedule {
+  private schedule(cib: Cib): Schedule {
+    const options = this.scheduleOptions(cib);
+    // the state after an injection is not shown
+    const connectivity = options.connectivity === true && this.args.injections.length === 0;
+    return this.noted(schedule(cib, { ...options, connectivity }));
+  }
+
+  private scheduleOptions(cib: Cib): ScheduleOptions {
     const { args } = this;
-    const options = this.options(cib);
-    const result = schedule(cib, {
-      ...options,
-      // the state after an injection is not shown
-      connectivity: options.connectivity === true && args.injections.length === 0,
+    return {
+      ...this.options(cib),
       scores: args.showScores,
       utilization: args.showUtilization,
       dot: args.saveDot === null ? undefined : { all: args.allActions, withIds: args.verbosity > 0 },
-    });
+    };
+  }
+
+  /** Keeps what the next run has to know, and logs what was reported. */
+  private noted<T extends Plan>(result: T): T {
     this.memory = result.memory;
-    this.streams.error(logLines(result.diagnostics, args.verbosity));
+    this.streams.error(logLines(result.diagnostics, this.args.verbosity));
     return result;
   }
 

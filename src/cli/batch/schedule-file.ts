@@ -1,4 +1,4 @@
-import { PengineError, readCib, schedule, effectiveTime, type Schedule } from "../../index.ts";
+import { PengineError, readCib, plan, effectiveTime, type Plan } from "../../index.ts";
 import { machineClock } from "../clock.ts";
 import { isSystemError, readBytes, systemText } from "../files.ts";
 import type { BatchOptions, BatchResult } from "./result.ts";
@@ -18,7 +18,7 @@ export async function scheduleFile(file: string, options: BatchOptions): Promise
     const { limits } = options;
     const cib = readCib(await readBytes(file, limits), { file, limits });
     const now = options.now ?? (effectiveTime(cib) === null ? clock.now : undefined);
-    return done({ failure: null, ...countsOf(schedule(cib, { now, clock, limits })) });
+    return done({ failure: null, ...countsOf(plan(cib, { now, clock, limits })) });
   } catch (error) {
     if (error instanceof PengineError) return done({ failure: { code: error.code, message: error.message }, ...nothing });
     if (isSystemError(error)) return done({ failure: { code: "file-unreadable", message: systemText(error) }, ...nothing });
@@ -26,7 +26,7 @@ export async function scheduleFile(file: string, options: BatchOptions): Promise
   }
 }
 
-function countsOf({ transition, summary, diagnostics }: Schedule): Omit<BatchResult, "file" | "milliseconds" | "failure"> {
+function countsOf({ transition, summary, diagnostics }: Plan): Omit<BatchResult, "file" | "milliseconds" | "failure"> {
   const changes = new Map<string, number>();
   for (const { verb } of summary.resources) changes.set(verb, (changes.get(verb) ?? 0) + 1);
   return {
