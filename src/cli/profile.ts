@@ -10,6 +10,7 @@ import type { Report } from "../output/report.ts";
 import type { OutputStreams } from "./create-report.ts";
 import { CommandError, exitStatusOfSystemError } from "./exit-status.ts";
 import { parseSource, upgradeSource } from "./input.ts";
+import { expectLongRun } from "./tune-runtime.ts";
 
 /** What profiling is done with. */
 export interface Profile {
@@ -35,6 +36,7 @@ export async function runProfile(profile: Profile): Promise<void> {
   const { folder, report } = profile;
   const names = inputsIn(folder);
   if (names.length === 0) return;
+  expectLongRun();
   report.beginTimings();
   for (const name of names) await profileFile(profile, `${folder}/${name}`);
   report.endTimings();

@@ -8,7 +8,16 @@ const TRIED = 20;
  * left alone, V8 spends more time on compiling it than the compiled code ever wins back. Flags hold for the process, so
  * this is for the command, never for the library.
  */
-export function tuneRuntime(): void {
+export function expectShortRun(): void {
+  setBudget(1_000_000);
+}
+
+/** Takes {@link expectShortRun} back, for what schedules many inputs in one process. */
+export function expectLongRun(): void {
+  setBudget(132 * 1024);
+}
+
+function setBudget(budget: number): void {
   const version = Number.parseInt(process.versions.node, 10);
-  if (version === TRIED) setFlagsFromString("--interrupt-budget=1000000");
+  if (version === TRIED) setFlagsFromString(`--interrupt-budget=${budget}`);
 }

@@ -10,6 +10,7 @@ import { CommandError, ExitStatus, exitStatusOfSystemError } from "../exit-statu
 import { isSystemError, systemText } from "../files.ts";
 import { limitOption, limitsOf } from "../limits.ts";
 import { helpText, parseOptions } from "../parse-options.ts";
+import { expectLongRun } from "../tune-runtime.ts";
 import type { BatchResult } from "./result.ts";
 import { scheduleMany } from "./schedule-many.ts";
 
@@ -45,6 +46,7 @@ export async function runBatch(
   const workers = workersOf(parsed.last("workers"));
   const files = parsed.positional.flatMap((path) => inputsOf(path, program));
 
+  expectLongRun();
   const quiet = parsed.has("quiet");
   const bar = !quiet && process.stderr.isTTY ? new SingleBar({ format: "{bar} {value}/{total} {eta_formatted}", hideCursor: true }) : null;
   const interruption = new AbortController();
