@@ -127,6 +127,8 @@ function carryOut<T extends object>(run: Run, known: boolean, options: ScheduleO
   if (!known) unpack(run);
   runStages(run, scheduling);
   const summary = summarize(run);
+  // what making the graph finds out comes too late
+  const recheckBy = run.recheckBy === 0 ? null : run.recheckBy;
   const graph = buildGraph(run);
   const dot = options.dot === undefined ? null : graphToDot(run, options.dot);
   let transition: Transition | null = null;
@@ -141,7 +143,7 @@ function carryOut<T extends object>(run: Run, known: boolean, options: ScheduleO
     scores: Object.freeze(run.scoreLines),
     ledger: run.ledger === null ? null : Object.freeze(run.ledger),
     dot,
-    recheckBy: run.recheckBy === 0 ? null : run.recheckBy,
+    recheckBy,
     ...published(run),
   });
 }
@@ -205,6 +207,6 @@ function takeNotes(run: Run): readonly string[] {
 }
 
 function published(run: Run): { readonly diagnostics: readonly Diagnostic[]; readonly memory: Memory } {
-  // a copy: writing a transition, which is put off, can still meet parameters that nobody has looked at before
+  // a copy: describing a transition, which is put off, can still look up the address of a host
   return { diagnostics: Object.freeze([...run.diagnostics]), memory: Object.freeze(run.memory) };
 }

@@ -13,6 +13,7 @@ import { parametersOf } from "../resources/parameters.ts";
 import { cacheOf, type Run } from "../run.ts";
 import type { KeyedTable } from "../tables/keyed-table.ts";
 import { compareBytes, isDigitCode } from "../values/text.ts";
+import { actionParameters } from "./action-parameters.ts";
 import { guestAttributes } from "./guest-attributes.ts";
 import { metaAttributes } from "./meta-attributes.ts";
 import { resourceAttributes } from "./resource-attributes.ts";
@@ -28,9 +29,9 @@ export function actionAttributes(run: Run, action: Action): string[] {
 }
 
 /** The parameters that cannot be attributes, names and values in turn. */
-export function actionParameters(run: Run, action: Action): string[] {
+export function digitParameters(run: Run, action: Action): string[] {
   const result: string[] = [];
-  const parameters = parametersFor(run, action);
+  const parameters = actionParameters(run, action);
   if (parameters === null) return result;
   for (const name of parameters.keys()) if (isDigitCode(name.charCodeAt(0))) result.push(name, parameters.get(name)!);
   return result;
@@ -60,7 +61,7 @@ function sharedAttributes(run: Run, action: Action): readonly string[] {
   const { resource } = action;
   if (resource === null) return ["crm_feature_set", FEATURE_SET];
   const known = cacheOf<Map<Resource, Shared>>(run, sharedKey, () => new Map());
-  const parameters = parametersFor(run, action);
+  const parameters = actionParameters(run, action);
   const last = known.get(resource);
   if (last !== undefined && last.parameters === parameters) return last.attributes;
   const attributes = new Map<string, string>([["crm_feature_set", FEATURE_SET]]);
@@ -96,17 +97,11 @@ function sorted(attributes: ReadonlyMap<string, string>): string[] {
 }
 
 function addParameters(run: Run, action: Action, attributes: Map<string, string>): void {
-  const parameters = parametersFor(run, action);
+  const parameters = actionParameters(run, action);
   if (parameters === null) return;
   for (const [name, value] of parameters.unordered()) {
     if (!isDigitCode(name.charCodeAt(0))) setMissing(attributes, name, name === "addr" ? addressFor(run, action, value) : value);
   }
-}
-
-function parametersFor(run: Run, action: Action): KeyedTable<string> | null {
-  const { node, resource } = action;
-  if (resource === null || (node === null && resource.variant !== "primitive")) return null;
-  return parametersOf(run, resource, node);
 }
 
 /** Parameters for a node still have the word that stands for the host of a bundle's container. */

@@ -5,7 +5,7 @@ import { hasFlag, ResourceFlag, type Resource } from "../model/resource.ts";
 import { nodesWithChangedMaintenance } from "../planning/maintenance.ts";
 import { configuredId } from "../resources/names.ts";
 import type { Run } from "../run.ts";
-import { actionAttributes, actionParameters } from "./attributes.ts";
+import { actionAttributes, digitParameters } from "./attributes.ts";
 import { nodesTakenDown } from "./downed.ts";
 import { writtenKey } from "./keys.ts";
 import { routerOf } from "./router.ts";
@@ -57,7 +57,7 @@ export function actionDetails(run: Run, action: Action, head: ActionHead): Actio
     shutdownLock: resource !== null && real && run.cluster.shutdownLock && locks(action, resource) ? resource.lockTime : null,
     resource: resource !== null && real ? Object.freeze({ name: resource.xml.name, attributes: Object.freeze(identity(resource)) }) : null,
     attributes: Object.freeze(actionAttributes(run, action)),
-    parameters: Object.freeze(actionParameters(run, action)),
+    parameters: Object.freeze(digitParameters(run, action)),
     downed: head.node === null ? null : Object.freeze(nodesTakenDown(run, action)),
     maintenance: action.task === "maintenance_nodes" ? Object.freeze(maintenanceStates(run)) : null,
   };

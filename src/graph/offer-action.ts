@@ -1,5 +1,6 @@
 import { ActionFlag, actionIs, setActionFlag, type Action } from "../actions/action.ts";
 import type { Run } from "../run.ts";
+import { actionParameters } from "./action-parameters.ts";
 import type { SelectedAction } from "./index.ts";
 import { countsInGraph, mergeInputs } from "./inputs.ts";
 import { isWritten } from "./written.ts";
@@ -9,6 +10,8 @@ export function offerAction(run: Run, synapses: SelectedAction[], action: Action
   mergeInputs(action);
   if (actionIs(action, ActionFlag.AddedToGraph) || !isWritten(run, action)) return;
   setActionFlag(action, ActionFlag.AddedToGraph);
+  // describing it can wait, but what this has to report cannot
+  actionParameters(run, action);
   const inputs: Action[] = [];
   for (let i = action.before.length - 1; i >= 0; i--) {
     const link = action.before[i]!;

@@ -102,6 +102,7 @@ function visit(state: Propagation, then: Action, link: Link): number | Work<numb
 function isVain(state: Propagation, then: Action, index: number): boolean {
   const link = then.before[index]!;
   if (isIdle(then, link)) return true;
+  if (hasReplacementToReport(state, link.action, then)) return false;
   const needed = neededVisit(state, then, index);
   if (needed !== "flags" || looksAtParts(state, then, link)) return needed === "none";
   const start = state.now;
@@ -155,15 +156,26 @@ function cancelFirst(state: Propagation, first: Action): void {
 
 /** What THEN has to wait for instead of FIRST, if that is something else. */
 function replacementFor(state: Propagation, first: Action, then: Action): Action | null {
-  if (first.resource === null || then.resource === null || first.resource === then.resource) return null;
-  if (isPlain(first) || isAncestor(first.resource, then.resource)) return null;
+  if (!isReplaceable(first, then)) return null;
   const { completions } = state.caches;
   let completion = completions[first.id];
   if (completion === undefined) {
+    const { diagnostics } = state.run;
+    const reported = diagnostics.length;
     completion = completionAction(state.run, first);
-    completions[first.id] = completion;
+    if (diagnostics.length === reported) completions[first.id] = completion;
   }
   return completion;
+}
+
+/** True if looking for the replacement has something to report, which is repeated with each visit. */
+function hasReplacementToReport(state: Propagation, first: Action, then: Action): boolean {
+  return isReplaceable(first, then) && state.caches.completions[first.id] === undefined;
+}
+
+function isReplaceable(first: Action, then: Action): boolean {
+  if (first.resource === null || then.resource === null || first.resource === then.resource) return false;
+  return !isPlain(first) && !isAncestor(first.resource, then.resource);
 }
 
 /** Flags as orderings see them; of a clone, what concerns the node of the other side. */

@@ -37,7 +37,7 @@ export interface Propagation {
 
 /** What was found out about actions of collective resources. Which actions there are does not change meanwhile. */
 export interface PropagationCaches {
-  /** By action ID: what others wait for in its place; `null` if that is the action itself. */
+  /** By action ID: what others wait for in its place; `null` if that is the action itself. Not if there was something to report. */
   readonly completions: (Action | null | undefined)[];
   /** By action ID and node: its flags as they follow from the parts, there or anywhere, and the time for which that is true. */
   readonly flags: (Map<Node | null, { readonly flags: number; readonly since: number }> | undefined)[];
