@@ -2,8 +2,6 @@
 
 import { writeFileSync } from "node:fs";
 import {
-  effectiveTime,
-  epochOf,
   parseCib,
   PengineError,
   serializeXml,
@@ -50,7 +48,7 @@ export async function runVerify(
   if (typeof document === "number") return output.finish(document, null);
   if (parsed.save !== null) saveQuietly(parsed.save, document);
   try {
-    const verification = verifyCib(document, { now: timeOf(document, clock), clock, limits: parsed.limits });
+    const verification = verifyCib(document, { now: clock.now, clock, limits: parsed.limits });
     output.tell(verification);
     output.show(problemsOf(verification.violations, document.source.text), document.source);
     return output.finish(verification.outcome === "valid" ? ExitStatus.Ok : ExitStatus.Config, verification);
@@ -87,11 +85,6 @@ async function readDocument(args: VerifyArguments, program: string, output: Veri
     }
     return ExitStatus.Config;
   }
-}
-
-function timeOf({ root }: CibDocument, clock: Clock): number {
-  const recorded = effectiveTime({ root });
-  return recorded === null ? clock.now : epochOf(recorded);
 }
 
 function saveQuietly(file: string, { root }: CibDocument): void {
@@ -174,8 +167,13 @@ class VerifyOutput {
   }
 
   private detail(text: string): void {
-    if (this.showsDetails) this.error(text);
+    if (this.showsDetails) this.error(withRawSeparator(text));
   }
+}
+
+/** What a log shows as a bar between a message and its technical details comes out as it is here (observed). */
+function withRawSeparator(text: string): string {
+  return text.replace(/ \| (?=xpath=)/, " \u0007 ");
 }
 
 function adviceLine({ code, text }: Advice): string {

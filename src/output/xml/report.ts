@@ -207,7 +207,8 @@ function addEvent(parent: OutputElement, event: SimulationEvent): void {
         .set("resource", event.resource)
         .set("op", event.operation)
         .set("node", event.node)
-        .set("interval", event.interval === 0 ? null : event.interval);
+        // as a signed number of 32 bits (observed)
+        .set("interval", event.interval === null || event.interval === 0 ? null : event.interval | 0);
       break;
     case "cluster-action":
       parent.add("cluster_action").set("task", event.operation).set("node", event.node).set("id", event.resource);

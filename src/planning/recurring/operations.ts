@@ -3,7 +3,7 @@
 // Order   document order; of several objections to an entry only the first is raised
 // Rule    Pacemaker Explained, "Resource Operations"
 
-import { configuredOperations, type ConfiguredOperation } from "../../actions/operation.ts";
+import { configuredOperations, findOperation, type ConfiguredOperation } from "../../actions/operation.ts";
 import { report, reportProblems } from "../../diagnostics.ts";
 import type { Resource } from "../../model/resource.ts";
 import type { Run } from "../../run.ts";
@@ -37,17 +37,17 @@ const once: ReadonlySet<string> = new Set([
  */
 export function* recurringOperations(run: Run, resource: Resource): Generator<RecurringOperation> {
   const configured = configuredOperations(run, resource);
-  let duplicates: Duplicates | null = null;
+  let others: Others | null = null;
   for (const operation of configured) {
     reportProblems(run, operation.intervalProblems);
     if (operation.interval === 0) continue;
-    duplicates ??= findDuplicates(configured);
-    const accepted = accept(run, operation, duplicates);
+    others ??= lookAtOthers(configured);
+    const accepted = accept(run, resource, operation, others);
     if (accepted !== null) yield accepted;
   }
 }
 
-function accept(run: Run, operation: ConfiguredOperation, duplicates: Duplicates): RecurringOperation | null {
+function accept(run: Run, resource: Resource, operation: ConfiguredOperation, others: Others): RecurringOperation | null {
   const id = idOf(operation.element);
   if (id === undefined || id === "") {
     report(run, operationWithoutId, null);
@@ -58,7 +58,11 @@ function accept(run: Run, operation: ConfiguredOperation, duplicates: Duplicates
     report(run, operationCannotRecur, { operation: id, name: name ?? "unnamed" });
     return null;
   }
-  const pair = duplicates.get(identity(operation));
+  const pair = others.duplicates.get(identity(operation));
+  // the search for a duplicate looks at the intervals of what has the same name, and says again what is wrong with them
+  for (const { index, entry } of others.faulty) {
+    if (entry.name === name && (pair === undefined || index < pair.index)) reportProblems(run, entry.intervalProblems);
+  }
   if (pair !== undefined) {
     report(run, operationDuplicate, pair);
     return null;
@@ -70,25 +74,35 @@ function accept(run: Run, operation: ConfiguredOperation, duplicates: Duplicates
     report(run, operationRoleInvalid, { operation: id, role: text });
     return null;
   }
-  return operation.enabled ? { id, name, interval: operation.interval, role } : null;
+  const enabled = findOperation(run, resource, name, operation.interval, false) !== null;
+  return enabled ? { id, name, interval: operation.interval, role } : null;
 }
 
-/** IDs of the first two entries with the same name and interval, by both. */
-type Duplicates = ReadonlyMap<string, { readonly operation: string; readonly first: string }>;
+/** What is asked about the other entries for each one. */
+interface Others {
+  /**
+   * IDs of the first two entries with the same name and interval, and the index of the second one, by name and interval; whatever
+   * the roles, and even if they are disabled.
+   */
+  readonly duplicates: ReadonlyMap<string, { readonly operation: string; readonly first: string; readonly index: number }>;
+  /** Entries with intervals about which there is something to report. */
+  readonly faulty: readonly { readonly index: number; readonly entry: ConfiguredOperation }[];
+}
 
-/** Finds what is configured more than once, whatever the roles, and even if it is disabled. */
-function findDuplicates(operations: readonly ConfiguredOperation[]): Duplicates {
+function lookAtOthers(operations: readonly ConfiguredOperation[]): Others {
   const seen = new Map<string, string>();
-  const duplicates = new Map<string, { operation: string; first: string }>();
-  for (const operation of operations) {
+  const duplicates = new Map<string, { operation: string; first: string; index: number }>();
+  const faulty: { index: number; entry: ConfiguredOperation }[] = [];
+  for (const [index, operation] of operations.entries()) {
+    if (operation.intervalProblems.length > 0) faulty.push({ index, entry: operation });
     if (operation.interval === 0) continue;
     const key = identity(operation);
     const id = idOf(operation.element) ?? "(null)";
     const first = seen.get(key);
     if (first === undefined) seen.set(key, id);
-    else if (!duplicates.has(key)) duplicates.set(key, { operation: id, first });
+    else if (!duplicates.has(key)) duplicates.set(key, { operation: id, first, index });
   }
-  return duplicates;
+  return { duplicates, faulty };
 }
 
 function identity(operation: ConfiguredOperation): string {
