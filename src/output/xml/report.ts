@@ -34,7 +34,7 @@ export class XmlReport implements Report {
   private readonly options: ReportOptions;
   private readonly write: (text: string) => void;
   private readonly errors: string[] = [];
-  /** After the first injected event nothing but the final status reaches the document (observed). */
+  /** After injected events nothing but the final status reaches the document (observed). */
   private lost = false;
   private timings: OutputElement | null = null;
 
@@ -51,6 +51,7 @@ export class XmlReport implements Report {
   }
 
   modifications(events: readonly SimulationEvent[]): void {
+    this.lost = true;
     const element = this.root.add("modifications");
     for (const event of events) {
       if (event.kind === "error") this.errors.push(event.text);
@@ -125,7 +126,6 @@ export class XmlReport implements Report {
       modifications.set(injection.kind, injection.value);
       return;
     }
-    this.lost = true;
     if (injection.kind === "operation") this.root.add("inject_spec").set("spec", injection.spec);
     else if ("node" in injection) {
       this.root.add("modify_node").set("action", nodeWords[injection.kind]).set("node", injection.node);
