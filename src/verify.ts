@@ -36,7 +36,9 @@ const NO_SCHEMA_DEPRECATED =
   "Support for validate-with='none' is deprecated and will be removed in a future release without the possibility of upgrades (manually edit to use a supported schema)";
 
 /**
- * Checks a CIB as `crm_verify` does. A document without a status section of its own is checked up to its constraints.
+ * Checks a CIB as `crm_verify` does, by default at the time that the CIB has recorded, where `crm_verify` takes the machine's. A
+ * document without a status section of its own is checked up to its constraints; the input counts as complete unless
+ * `sanitized` says otherwise.
  *
  * @throws PengineError if there is no effective time, or a limit is passed
  */
@@ -99,7 +101,7 @@ class Verifier {
     try {
       const cib = upgradeRoot(this.document, { limits: this.options.limits });
       this.upgradeMessages(cib.messages);
-      const run = startRun(cib, this.options);
+      const run = startRun(cib, { ...this.options, sanitized: this.options.sanitized ?? false });
       const known = unpack(run, this.document.statusAdded ? "tags" : undefined);
       if (!known) unpack(run);
       runStages(run, scheduling, this.document.statusAdded ? "constraints" : undefined);

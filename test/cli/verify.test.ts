@@ -47,6 +47,14 @@ test("the machine's time counts, not the one that the CIB has recorded", async (
   expect((await runPeSim(["-x", file, "-R", "-VV"], FAILED_AT + 61)).error).toContain("Unexpected result (Error occurred)");
 });
 
+test("what a simulation prints as output goes to standard output, however quiet, but not into XML", async () => {
+  const file = join(import.meta.dirname, "../../scenarios/unfencing/device-changed/cib.xml");
+  const notice = /^(?:notice: Unfencing node \w+ because the definition of \w+ changed\n)+$/;
+  expect((await runPeSim(["verify", "-q", "-x", file])).out).toMatch(notice);
+  expect((await runPeSim(["verify", "--no-advice", "-x", file])).out).toMatch(notice);
+  expect((await runPeSim(["verify", "--no-advice", "-x", file, "--output-as=xml"])).out).not.toContain("Unfencing");
+});
+
 test("a simulation as XML shows intervals as numbers of 32 bits with a sign", async () => {
   const resource =
     '<primitive id="A" class="ocf" provider="pacemaker" type="Dummy"><operations><op id="m" name="monitor" interval="720h"/></operations></primitive>';

@@ -163,7 +163,13 @@ class VerifyOutput {
     else if (entry.kind === "upgrade") this.streams.error(upgradeLog([entry.message], verbosity));
     else if (entry.diagnostic.kind === "config-error") this.detail(`error: ${entry.diagnostic.text}`);
     else if (entry.diagnostic.kind === "config-warning") this.detail(`warning: ${entry.diagnostic.text}`);
+    else if (entry.diagnostic.kind === "output") this.notice(entry.diagnostic.text);
     else this.streams.error(logLines([entry.diagnostic], verbosity));
+  }
+
+  /** What a simulation prints as part of its output; this is never asked for, and cannot be left out. */
+  private notice(text: string): void {
+    if (this.args.outputAs === "text") this.out.out(`${text}\n`);
   }
 
   private detail(text: string): void {
