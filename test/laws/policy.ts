@@ -257,6 +257,8 @@ function isRestless({ tree, text }: Cluster): boolean {
   if (descendants(tree, "op").some((operation) => childElements(operation, "instance_attributes").length > 0)) return true;
   return descendants(tree, "rsc_colocation").some((colocation) => {
     const [dependents, primaries] = ["rsc", "with-rsc"].map((name) => [...side(tree, colocation, name)]);
+    // a wish to be apart from all instances is ignored for the last one, and which that is changes once they are somewhere
+    if (Number(attribute(colocation, "score")) < 0 && primaries!.some((primary) => resourceElement(tree, primary)?.name === "clone")) return true;
     return childElements(colocation).length > 0 || dependents!.some((dependent) => primaries!.some((primary) => goesWith(tree, primary, dependent)));
   });
 }
