@@ -22,7 +22,7 @@ export function relateToLauncher(run: Run, primitive: Primitive, launcher: Resou
     if (!nested) banFromRemoteNodes(run, launcher);
     orderOperations(run, launcher, "monitor", primitive, "stop", OrderFlag.Ordered);
   } else {
-    const connection = connectionTo(launcher);
+    const connection = connectionTo(run, launcher);
     if (connection !== null) {
       confineTo(run, primitive, connection);
       return;
@@ -35,8 +35,12 @@ export function relateToLauncher(run: Run, primitive: Primitive, launcher: Resou
   recordColocation(run, internalColocation("#resource-with-container", primitive, launcher, score, true));
 }
 
-/** The connection by which one gets into the launcher, if it is a Pacemaker Remote node. */
-function connectionTo(launcher: Resource): Resource | null {
+/**
+ * The connection by which one gets into the launcher, if it is a Pacemaker Remote node. Connections to what is configured as a
+ * cluster node do not count as long as there is no Pacemaker Remote node at all (observed).
+ */
+function connectionTo(run: Run, launcher: Resource): Resource | null {
   if (hasFlag(launcher, ResourceFlag.RemoteConnection)) return launcher;
+  if (!run.cluster.haveRemoteNodes) return null;
   return launcher.launched.find((resource) => hasFlag(resource, ResourceFlag.RemoteConnection)) ?? null;
 }
