@@ -26,6 +26,8 @@ export interface AssignmentState {
   readonly requirements: Map<KeyedTable<string>, readonly Requirement[]>;
   /** Replicas by container, filled at the first question about a bundle. */
   readonly replicas: Map<Bundle, Map<Resource, Replica>>;
+  /** How many assignments of a bundle are under way. */
+  readonly nesting: Map<Bundle, number>;
   /** Steps of merging so far; see merge/walk.ts for the limit. */
   mergeSteps: number;
   /** Steps of merging that stood for a whole walk, see merge/compounds.ts. */
@@ -49,6 +51,7 @@ function create(): AssignmentState {
     distinctAttributes: new Map(),
     requirements: new Map(),
     replicas: new Map(),
+    nesting: new Map(),
     mergeSteps: 0,
     shortCuts: 0,
     takesShortCuts: true,

@@ -4,6 +4,7 @@
 // Trap    nothing stops a bundle from being assigned again: each request shows its scores once more (observed)
 
 import { recordColocation } from "../colocations.ts";
+import { PengineError } from "../../errors.ts";
 import { reachedThreshold } from "../../history/threshold.ts";
 import { isPacemakerRemote, type Entry, type Node } from "../../model/node.ts";
 import { clearFlag, ResourceFlag, setFlag, type Bundle, type Clone, type Primitive, type Replica } from "../../model/resource.ts";
@@ -12,12 +13,23 @@ import { INFINITY } from "../../values/score.ts";
 import { tableChanged } from "../merge/compounds.ts";
 import { recordCause } from "../score-change.ts";
 import { showScores } from "../score-lines.ts";
+import { stateOf } from "../state.ts";
 import { assign, type Assignment } from "./index.ts";
 import { sortInstances } from "./instance-order.ts";
 import { assignInstances } from "./instances.ts";
 
+/**
+ * How often a bundle may be assigned again while it is being assigned. Two bundles whose contents are colocated with each other
+ * can call for that without end; the reference dies of it.
+ */
+const MAX_NESTING = 100;
+
 /** Assigns a bundle, which has no node of its own. */
 export function* assignBundle(bundle: Bundle, run: Run, prefer: Node | null, stopIfFail: boolean): Assignment {
+  const { nesting } = stateOf(run);
+  const depth = (nesting.get(bundle) ?? 0) + 1;
+  if (depth > MAX_NESTING) throw new PengineError("limit-iterations", endless(bundle));
+  nesting.set(bundle, depth);
   setFlag(bundle, ResourceFlag.Assigning);
   showScores(run, "pcmk__bundle_assign", bundle);
   const containers = bundle.replicas.map((replica) => replica.container);
@@ -29,7 +41,12 @@ export function* assignBundle(bundle: Bundle, run: Run, prefer: Node | null, sto
     yield assign(bundle.child, run, prefer, stopIfFail);
   }
   clearFlag(bundle, ResourceFlag.Assigning | ResourceFlag.Unassigned);
+  nesting.set(bundle, depth - 1);
   return null;
+}
+
+function endless({ id }: Bundle): string {
+  return `Bundle ${id} cannot be assigned: its colocations, and those of what runs in it, lead back to it without end`;
 }
 
 function* assignReplica(

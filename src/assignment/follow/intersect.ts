@@ -1,8 +1,9 @@
 import type { Colocation } from "../../model/colocation.ts";
-import type { Entry, Node } from "../../model/node.ts";
+import type { Entry } from "../../model/node.ts";
 import type { Resource } from "../../model/resource.ts";
 import type { Run } from "../../run.ts";
 import { addScores, INFINITY, type Score } from "../../values/score.ts";
+import { asciiLower } from "../../values/text.ts";
 import { tableChanged } from "../merge/compounds.ts";
 import { recordChange } from "../score-change.ts";
 
@@ -20,11 +21,12 @@ export function intersectNodes(
   addScoresOf: boolean,
   colocation: Colocation,
 ): void {
-  const scores = new Map<Node, Score>();
-  for (const place of places) scores.set(place.node, place.score);
+  // nodes are compared by ID in any case (observed)
+  const scores = new Map<string, Score>();
+  for (const place of places) scores.set(asciiLower(place.node.id), place.score);
   for (const entry of dependent.allowedNodes.raw()) {
     if (entry === undefined) continue;
-    const added = scores.get(entry.node);
+    const added = scores.get(asciiLower(entry.node.id));
     let score = entry.score;
     if (added === undefined) score = -INFINITY;
     else if (addScoresOf) score = addScores(score, added);
