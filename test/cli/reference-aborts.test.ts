@@ -225,3 +225,23 @@ describe("events that make no sense", () => {
     if (referencePresent) expect(result.merged).toBe(runReferenceMerged("crm_simulate", ["-S", "-x", file, ...events]).out);
   });
 });
+
+test("bundles whose contents call for each other's assignment without end are an error", async () => {
+  const web = `<bundle id="web"><docker image="i"/><network ip-range-start="10.0.0.1"/>${primitive("p")}</bundle>`;
+  const db = `<bundle id="db"><podman image="i" replicas="2" promoted-max="2"/><network control-port="9999"/>${primitive("q", "", "Stateful")}</bundle>`;
+  const set = (id: string, names: readonly string[], attributes: string): string =>
+    `<resource_set id="${id}" ${attributes}>${names.map((name) => `<resource_ref id="${name}"/>`).join("")}</resource_set>`;
+  const constraints = `<rsc_colocation id="c" score="-50">${set("s1", ["q", "db", "p"], 'role="Stopped"')}${set("s2", ["web"], 'sequential="false" score="10"')}</rsc_colocation>`;
+  const promoted = history("q", done("q", "promote"), "Stateful");
+  const status = remoteState("web-0", started("p")) + remoteState("db-1", promoted);
+  const file = join(folder, "endless-bundles.xml");
+  // without fencing devices resources are not managed, which is a part of it
+  const text = cibText({ resources: web + db, constraints, nodes: "", status });
+  writeFileSync(file, text.replace('name="fencing-enabled" value="false"', 'name="fencing-enabled" value="true"'));
+  const { status: exit, error } = await runPeSim(["-R", "-x", file]);
+  expect(exit).toBe(70);
+  expect(error).toBe(
+    "pe-sim: Bundle web cannot be assigned: its colocations, and those of what runs in it, lead back to it without end [limit-iterations]\n",
+  );
+  if (referencePresent) expect(runReference("crm_simulate", ["-R", "-x", file]).status).not.toBe(0);
+});
