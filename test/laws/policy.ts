@@ -253,12 +253,14 @@ law("a lone resource runs where it is preferred most", loneCluster, (drawn) => {
 function isRestless({ tree, text }: Cluster): boolean {
   if (/<bundle|remote|container|unfencing|placement-strategy|collocated/.test(text)) return true;
   if (references(tree).some((id) => isInstance(tree, id))) return true;
+  // several instances on a node cannot be told apart in history if an agent knows no instances
+  if (text.includes("clone-node-max") && /class="(?:lsb|systemd|service)"/.test(text)) return true;
   // a parameter that an operation has of its own makes what was run differ from what is configured
   if (descendants(tree, "op").some((operation) => childElements(operation, "instance_attributes").length > 0)) return true;
   return descendants(tree, "rsc_colocation").some((colocation) => {
     const [dependents, primaries] = ["rsc", "with-rsc"].map((name) => [...side(tree, colocation, name)]);
     // a wish to be apart from all instances is ignored for the last one, and which that is changes once they are somewhere
-    if (Number(attribute(colocation, "score")) < 0 && primaries!.some((primary) => resourceElement(tree, primary)?.name === "clone")) return true;
+    if (Number(attribute(colocation, "score")) < 0 && primaries!.some((primary) => isInstance(tree, primary))) return true;
     return childElements(colocation).length > 0 || dependents!.some((dependent) => primaries!.some((primary) => goesWith(tree, primary, dependent)));
   });
 }
