@@ -91,7 +91,7 @@ class Simulation {
     const injects = args.injections.length > 0;
     this.announceTime(cib);
     let planned = args.run && !injects && args.saveInput === null ? this.schedule(cib) : null;
-    let state: ClusterStatus = planned === null ? this.unpack(cib) : planned.status;
+    const state: ClusterStatus = planned === null ? this.unpack(cib) : planned.status;
     if (planned !== null) this.tellNotes(planned.notes);
     report.current(state);
 
@@ -100,7 +100,7 @@ class Simulation {
       report.modifications(injected.events);
       cib = injected.cib;
       this.announceTime(cib);
-      if (!args.run) state = this.unpack(cib);
+      if (!args.run) this.unpack(cib);
     }
     if (args.saveInput !== null) this.save(args.saveInput, serializeXml(unpackedInput(cib, this.options(cib))), "input");
     let status: number = ExitStatus.Ok;

@@ -54,10 +54,3 @@ test("what a simulation prints as output goes to standard output, however quiet,
   expect((await runPeSim(["verify", "--no-advice", "-x", file])).out).toMatch(notice);
   expect((await runPeSim(["verify", "--no-advice", "-x", file, "--output-as=xml"])).out).not.toContain("Unfencing");
 });
-
-test("a simulation as XML shows intervals as numbers of 32 bits with a sign", async () => {
-  const resource =
-    '<primitive id="A" class="ocf" provider="pacemaker" type="Dummy"><operations><op id="m" name="monitor" interval="720h"/></operations></primitive>';
-  const { out } = await runPeSim(["-x", write("interval.xml", resource), "-S", "--output-as=xml"]);
-  expect(out).toContain('<rsc_action resource="A" op="monitor" node="n1" interval="-1702967296"/>');
-});
