@@ -6,7 +6,7 @@ import { createMemory, createRun } from "./create-run.ts";
 import type { Diagnostic } from "./diagnostics.ts";
 import { PengineError } from "./errors.ts";
 import { graphToDot, type DotOptions } from "./graph/dot.ts";
-import { buildGraph, publishTransition } from "./graph/index.ts";
+import { buildGraph, publishTransition, type Graph } from "./graph/index.ts";
 import type { Transition } from "./graph/transition.ts";
 import type { ScoreChange, ScoreLine } from "./model/scores.ts";
 import { runStages, scheduling, unpack } from "./pipeline.ts";
@@ -131,21 +131,40 @@ function carryOut<T extends object>(run: Run, known: boolean, options: ScheduleO
   const recheckBy = run.recheckBy === 0 ? null : run.recheckBy;
   const graph = buildGraph(run);
   const dot = options.dot === undefined ? null : graphToDot(run, options.dot);
-  let transition: Transition | null = null;
-  return Object.freeze({
+  const result = {
     ...first,
     notes,
     summary,
-    get transition() {
-      transition ??= publishTransition(run, graph);
-      return transition;
-    },
     scores: Object.freeze(run.scoreLines),
     ledger: run.ledger === null ? null : Object.freeze(run.ledger),
     dot,
     recheckBy,
     ...published(run),
-  });
+  };
+  return Object.freeze(Object.assign(new LateTransition(run, graph), result));
+}
+
+/** The transition of a result, worked out at first use. */
+class LateTransition {
+  // enumerable and own, like the rest of the result; one function for all, as V8 keeps what a getter refers to for long
+  static readonly #getter: PropertyDescriptor = {
+    enumerable: true,
+    get(this: LateTransition): Transition {
+      this.#transition ??= publishTransition(this.#run, this.#graph);
+      return this.#transition;
+    },
+  };
+
+  declare readonly transition: Transition;
+  readonly #run: Run;
+  readonly #graph: Graph;
+  #transition: Transition | null = null;
+
+  constructor(run: Run, graph: Graph) {
+    this.#run = run;
+    this.#graph = graph;
+    Object.defineProperty(this, "transition", LateTransition.#getter);
+  }
 }
 
 /**
