@@ -21,44 +21,41 @@ export interface ResourceIdentity {
 
 /** Creates a resource without children. What belongs to a variant is filled in when that is unpacked. */
 export function createResource(run: Run, identity: ResourceIdentity): Resource {
-  const base = createBase(run, identity);
-  switch (identity.variant) {
+  const { variant, xml } = identity;
+  switch (variant) {
     case "primitive":
-      return { variant: "primitive", ...base };
     case "group":
-      return { variant: "group", ...base };
+      return createBase(run, variant, identity);
     case "clone":
-      return {
-        variant: "clone",
-        ...base,
+      return Object.assign(createBase(run, variant, identity), {
         cloneMax: 0,
         cloneNodeMax: 1,
         promotedMax: 0,
         promotedNodeMax: 0,
         totalInstances: 0,
-        childXml: identity.xml,
+        childXml: xml,
         promotionScoresAdded: false,
         promotionSortBegun: false,
         promotedCount: 0,
         assignedInstances: 0,
-      };
+      });
     case "bundle":
-      return {
-        variant: "bundle",
-        ...base,
+      return Object.assign(createBase(run, variant, identity), {
         replicas: [],
         maxReplicas: 0,
         replicasPerHost: 1,
         promotedMax: 0,
-        containerAgent: "docker",
+        containerAgent: "docker" as const,
         image: null,
         child: null,
-      };
+      });
   }
 }
 
-function createBase(run: Run, identity: ResourceIdentity): ResourceBase {
+// one literal with all fields: V8 keeps the fields that an object gets later, as by spreading, apart from it
+function createBase<V extends Variant>(run: Run, variant: V, identity: ResourceIdentity): ResourceBase & { readonly variant: V } {
   return {
+    variant,
     id: identity.id,
     originalXml: identity.originalXml,
     xml: identity.xml,
