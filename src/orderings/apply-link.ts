@@ -72,6 +72,8 @@ export function applyLink(
   const update: LinkUpdate = { link, then, node, firstFlags, thenFlags };
   let changed: number = Changed.Nothing;
   for (let i = 0; i < rows.length; i++) {
+    // rows can change what the link asks for
+    if ((link.flags & rows[i]!.flag) === 0) continue;
     const outcome = applyRow(state, rows[i]!, update);
     if (typeof outcome !== "number") return finishLink(state, update, i + 1, changed, outcome);
     changed |= outcome;
@@ -92,6 +94,7 @@ interface LinkUpdate {
 function* finishLink(state: Propagation, update: LinkUpdate, next: number, before: number, pending: Work<number>): Work<number> {
   let changed = before | (yield* pending);
   for (let i = next; i < rows.length; i++) {
+    if ((update.link.flags & rows[i]!.flag) === 0) continue;
     const outcome = applyRow(state, rows[i]!, update);
     changed |= typeof outcome === "number" ? outcome : yield* outcome;
   }
@@ -99,7 +102,6 @@ function* finishLink(state: Propagation, update: LinkUpdate, next: number, befor
 }
 
 function applyRow(state: Propagation, row: Row, { link, then, node, firstFlags }: LinkUpdate): number | Work<number> {
-  if ((link.flags & row.flag) === 0) return Changed.Nothing;
   const first = link.action;
   const chooser = row.by === "first" ? first.resource : then.resource;
   if (chooser === null) return row.otherwise === null ? Changed.Nothing : row.otherwise(state, first, then, firstFlags);

@@ -14,10 +14,15 @@ import { pendingUpdate } from "./propagate.ts";
 import { clearIn, type Propagation } from "./propagation.ts";
 import type { Work } from "./work.ts";
 
+/** A start or promotion that cannot run. */
+export function isBlockedStart({ resource, task, flags }: Action): boolean {
+  return resource !== null && (flags & ActionFlag.Runnable) === 0 && (task === "start" || task === "promote");
+}
+
 /** Blocks the dependents of a start or promotion that cannot run; nothing happens for any other action. */
 export function* blockDependents(state: Propagation, action: Action): Work<void> {
   const { resource, task } = action;
-  if (resource === null || actionIs(action, ActionFlag.Runnable) || (task !== "start" && task !== "promote")) return;
+  if (resource === null || !isBlockedStart(action)) return;
   const primary = outermostOf(resource);
   const decisive = withThisOf(state.run, primary).filter(
     ({ score, primaryRole }) => score === INFINITY && (task !== "promote" || primaryRole === Role.Promoted),

@@ -9,10 +9,10 @@ import { ignoreSelfOrderings } from "../constraints/self-ordering.ts";
 import type { Run } from "../run.ts";
 import { orderProbes } from "../planning/probe-orderings/index.ts";
 import { attachRelations } from "./attach.ts";
-import { blockDependents } from "./block-dependents.ts";
+import { blockDependents, isBlockedStart } from "./block-dependents.ts";
 import { disableInvalidLinks } from "./invalid-links.ts";
 import { updateForOrderings } from "./propagate.ts";
-import { createPropagation } from "./propagation.ts";
+import { createPropagation, type Propagation } from "./propagation.ts";
 import { runWork } from "./work.ts";
 
 /** Applies all orderings. */
@@ -26,8 +26,13 @@ export function applyOrderings(run: Run): void {
 }
 
 function blockAllDependents(run: Run): void {
-  const state = createPropagation(run);
-  for (let i = run.actions.length - 1; i >= 0; i--) runWork(blockDependents(state, run.actions[i]!));
+  let state: Propagation | null = null;
+  for (let i = run.actions.length - 1; i >= 0; i--) {
+    const action = run.actions[i]!;
+    if (!isBlockedStart(action)) continue;
+    state ??= createPropagation(run);
+    runWork(blockDependents(state, action));
+  }
 }
 
 function propagate(run: Run): void {

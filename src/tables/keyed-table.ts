@@ -1,19 +1,22 @@
 import { HashOrder } from "./hash-order.ts";
 
+const nothing: ReadonlyMap<string, never> = new Map<string, never>();
+
 /**
  * A map from strings whose iteration order is the reference's: by slot of its hash table, see {@link HashOrder}.
  *
- * Look-ups never pay for that: the slots are worked out when somebody iterates in that order, or when a key is removed
- * (from then on the order depends on more than the sequence of first insertions, which the map keeps by itself).
+ * Nobody pays for that before somebody iterates in that order. The slots follow from the sequence of first insertions, which
+ * the map keeps by itself, and of removals; from the first removal on, that sequence is kept beside it.
  */
 export class KeyedTable<V> {
-  private map: Map<string, V>;
-  private slots: HashOrder | null = null;
+  private map: ReadonlyMap<string, V>;
+  /** Keys as they came and went: a key that is there goes. `null` while none has gone. */
+  private log: string[] | null = null;
   private order: readonly string[] | null = null;
-  /** Map and slots also belong to another table, see {@link share}. */
-  private shared = false;
+  /** Map and log also belong to another table, see {@link share}; so does the map of all tables that are empty. */
+  private shared = true;
 
-  constructor(map: Map<string, V> = new Map()) {
+  constructor(map: ReadonlyMap<string, V> = nothing) {
     this.map = map;
   }
 
@@ -31,12 +34,12 @@ export class KeyedTable<V> {
 
   /** Sets a value; a key that is present keeps its slot. */
   set(key: string, value: V): this {
-    if (this.shared) this.own();
-    if (!this.map.has(key)) {
+    const map = this.own();
+    if (!map.has(key)) {
       this.order = null;
-      this.slots?.insert(key);
+      this.log?.push(key);
     }
-    this.map.set(key, value);
+    map.set(key, value);
     return this;
   }
 
@@ -47,16 +50,16 @@ export class KeyedTable<V> {
 
   delete(key: string): boolean {
     if (!this.map.has(key)) return false;
-    if (this.shared) this.own();
+    const map = this.own();
     this.order = null;
-    this.slots ??= this.replay();
-    this.slots.remove(key);
-    return this.map.delete(key);
+    this.log ??= [...map.keys()];
+    this.log.push(key);
+    return map.delete(key);
   }
 
   /** The keys by ascending slot. */
   keys(): readonly string[] {
-    this.order ??= (this.slots ?? this.replay()).order();
+    this.order ??= this.map.size === 0 ? [] : this.replay();
     return this.order;
   }
 
@@ -80,21 +83,34 @@ export class KeyedTable<V> {
   /** An independent table with the same entries in the same order; nothing is copied until one of the two is changed. */
   share(): KeyedTable<V> {
     const result = new KeyedTable<V>(this.map);
-    result.slots = this.slots;
+    result.log = this.log;
     result.order = this.order;
-    result.shared = this.shared = true;
+    this.shared = true;
     return result;
   }
 
-  private own(): void {
-    this.map = new Map(this.map);
-    this.slots = this.slots?.clone() ?? null;
-    this.shared = false;
+  private own(): Map<string, V> {
+    if (this.shared) {
+      this.map = this.map.size === 0 ? new Map() : new Map(this.map);
+      this.log = this.log === null ? null : [...this.log];
+      this.shared = false;
+    }
+    return this.map as Map<string, V>;
   }
 
-  private replay(): HashOrder {
+  private replay(): readonly string[] {
     const slots = new HashOrder();
-    for (const key of this.map.keys()) slots.insert(key);
-    return slots;
+    if (this.log === null) for (const key of this.map.keys()) slots.insert(key);
+    else {
+      const present = new Set<string>();
+      for (const key of this.log) {
+        if (present.delete(key)) slots.remove(key);
+        else {
+          present.add(key);
+          slots.insert(key);
+        }
+      }
+    }
+    return slots.order();
   }
 }
