@@ -47,6 +47,7 @@ export function createRun(
     nextRelationId: 1,
     launchersToStop: [],
     deferredChecks: [],
+    expired: new Set(),
     marks: [],
     recheckBy: 0,
     scoreLines: [],

@@ -89,6 +89,8 @@ export interface Run {
   /** Parameter checks that wait until a bundle's address is known; in order of discovery. */
   readonly deferredChecks: DeferredCheck[];
 
+  /** Recorded operations that are to run again because their failure expired. */
+  readonly expired: Set<HistoryEntry>;
   /** What unpacking notes at entries of the history; a saved copy of the input has these attributes. */
   readonly marks: HistoryMark[];
 
@@ -133,10 +135,22 @@ export function proposeRecheck(run: Run, time: number): void {
 
 /** A stage's own cache on the run, created at first use. */
 export function cacheOf<T>(run: Run, key: symbol, create: () => T): T {
-  let value = run.caches.get(key) as T | undefined;
+  return cached(run.caches, key, create);
+}
+
+/**
+ * A stage's own cache on the document, for all runs over it. What it holds must follow from the document alone: neither from
+ * the time nor from options, and nothing that a run changes.
+ */
+export function documentCacheOf<T>(run: Run, key: symbol, create: () => T): T {
+  return cached(run.outline.caches, key, create);
+}
+
+function cached<T>(caches: Map<symbol, unknown>, key: symbol, create: () => T): T {
+  let value = caches.get(key) as T | undefined;
   if (value === undefined) {
     value = create();
-    run.caches.set(key, value);
+    caches.set(key, value);
   }
   return value;
 }

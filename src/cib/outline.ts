@@ -30,6 +30,8 @@ export interface Outline {
    * rules, references and unused templates make no difference (observed).
    */
   readonly mentionsUnfencing: boolean;
+  /** What runs found out about the document alone, for later ones; see `documentCacheOf` in run.ts. */
+  readonly caches: Map<symbol, unknown>;
 }
 
 /** Sections that are searched by their name alone, wherever they stand. */
@@ -98,6 +100,7 @@ export function outlineOf(root: XmlElement): Outline {
     sections: Object.freeze(found),
     operationExpressions,
     mentionsUnfencing: mentionsUnfencing(found),
+    caches: new Map(),
   });
 }
 

@@ -11,7 +11,7 @@ import type { Node } from "../model/node.ts";
 import { hasFlag, ResourceFlag, type Resource } from "../model/resource.ts";
 import { FEATURE_SET } from "../nodes/feature-set.ts";
 import { parametersOf } from "../resources/parameters.ts";
-import { cacheOf, type Run } from "../run.ts";
+import { cacheOf, documentCacheOf, type Run } from "../run.ts";
 import type { KeyedTable } from "../tables/keyed-table.ts";
 import {
   defaultPrivateParameters,
@@ -26,6 +26,7 @@ import { compareVersions } from "../values/version.ts";
 import { attribute } from "../xml/element.ts";
 import { hostAddress, needsHostAddress } from "../resources/address.ts";
 import type { HistoryEntry } from "./entry.ts";
+import { restartDigestOf } from "./failed-operations.ts";
 import { extraParametersChanged, parametersChanged, restartParametersChanged } from "./messages.ts";
 
 /** Whether parameters are as recorded; `restart`: the change cannot be reloaded; `unknown`: nothing was recorded. */
@@ -84,8 +85,9 @@ function compare(
   entry: HistoryEntry,
   digests: OperationDigests,
 ): DigestComparison {
-  if (digests.restart !== null && entry.restartDigest !== undefined && digests.restart !== entry.restartDigest) {
-    report(run, restartParametersChanged, changeOf(resource, node, entry, digests.restart, entry.restartDigest));
+  const restart = restartDigestOf(run, entry);
+  if (digests.restart !== null && restart !== undefined && digests.restart !== restart) {
+    report(run, restartParametersChanged, changeOf(resource, node, entry, digests.restart, restart));
     return "restart";
   }
   if (entry.digest === undefined) return "unknown";
@@ -174,7 +176,7 @@ function addTiming(into: Map<string, string>, meta: KeyedTable<string>): void {
 }
 
 function restartDigest(run: Run, all: ReadonlyMap<string, string>, entry: HistoryEntry): string | null {
-  if (entry.restartDigest === undefined) return null;
+  if (restartDigestOf(run, entry) === undefined) return null;
   const list = attribute(entry.element, "op-force-restart");
   if (list === undefined) return hash(run, all);
   const parameters = new Map<string, string>();
@@ -210,7 +212,7 @@ function privateParameters(entry: HistoryEntry | null): readonly string[] {
 /** Many resources have the same parameters, often none, so each text is hashed once. */
 function hash(run: Run, parameters: ReadonlyMap<string, string>): string {
   const text = digestInput(parameters);
-  const known = cacheOf(run, hashesKey, () => new Map<string, string>());
+  const known = documentCacheOf(run, hashesKey, () => new Map<string, string>());
   let digest = known.get(text);
   if (digest === undefined) {
     digest = md5Hex(text);

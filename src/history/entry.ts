@@ -27,8 +27,8 @@ export interface HistoryEntry {
   /** Attribute `operation_key` or, if that is missing or empty, the ID. */
   readonly key: string;
   readonly digest: string | undefined;
-  /** Changed when the failure of a recurring operation has expired, so that the operation is run again. */
-  restartDigest: string | undefined;
+  /** As recorded; see `restartDigestOf` in failed-operations.ts. */
+  readonly restartDigest: string | undefined;
 }
 
 /** Reads an entry in one pass over its attributes. */

@@ -30,8 +30,13 @@ export function nameEntry({ run, node }: Reading, entry: HistoryEntry): void {
   run.marks.push({ element: entry.element, attributes: ["uname", node.name] });
 }
 
+/** The digest of the parameters whose change needs a restart, `undefined` if there is none. */
+export function restartDigestOf(run: Run, entry: HistoryEntry): string | undefined {
+  return run.expired.has(entry) ? EXPIRED_DIGEST : entry.restartDigest;
+}
+
 /** Has an operation run again because its failure expired. */
 export function markExpired(run: Run, entry: HistoryEntry): void {
-  entry.restartDigest = EXPIRED_DIGEST;
+  run.expired.add(entry);
   run.marks.push({ element: entry.element, attributes: ["op-restart-digest", EXPIRED_DIGEST] });
 }

@@ -3,7 +3,7 @@
 // Migrations are judged by what other nodes recorded, so look-ups must not search the document.
 
 import type { Run } from "../run.ts";
-import { cacheOf } from "../run.ts";
+import { documentCacheOf } from "../run.ts";
 import { attribute, childElements, idOf, type XmlElement } from "../xml/element.ts";
 import { readEntry, type HistoryEntry } from "./entry.ts";
 import { sortEntries } from "./order.ts";
@@ -22,9 +22,9 @@ export interface ResourceHistory {
 const parsedKey = Symbol("resource histories");
 const indexKey = Symbol("resource histories by node");
 
-/** The history of a resource entry. Its records are shared: who changes one changes it for all later readers. */
+/** The history of a resource entry. */
 export function historyOf(run: Run, element: XmlElement): ResourceHistory {
-  const parsed = cacheOf(run, parsedKey, () => new Map<XmlElement, ResourceHistory>());
+  const parsed = documentCacheOf(run, parsedKey, () => new Map<XmlElement, ResourceHistory>());
   let history = parsed.get(element);
   if (history === undefined) {
     history = { element, entries: childElements(element, "lrm_rsc_op").map(readEntry), sorted: null, reported: false };
@@ -47,7 +47,7 @@ const nothing: readonly XmlElement[] = Object.freeze([]);
 
 /** The resource entries for a resource ID, as it stands in the status, of the node states with exactly that name. */
 export function resourceEntries(run: Run, nodeName: string, resourceId: string): readonly XmlElement[] {
-  const index = cacheOf(run, indexKey, () => new Map<string, Map<string, XmlElement[]>>());
+  const index = documentCacheOf(run, indexKey, () => new Map<string, Map<string, XmlElement[]>>());
   let ofNode = index.get(nodeName);
   if (ofNode === undefined) {
     ofNode = indexResources(nodeHistories(run, nodeName));
@@ -81,7 +81,7 @@ const nodeIndexKey = Symbol("histories of nodes");
 
 /** The `lrm_resources` of the node states with exactly that name. */
 export function nodeHistories(run: Run, nodeName: string): readonly XmlElement[] {
-  const index = cacheOf(run, nodeIndexKey, () => indexNodes(run.sections.status));
+  const index = documentCacheOf(run, nodeIndexKey, () => indexNodes(run.sections.status));
   return index.get(nodeName) ?? nothing;
 }
 

@@ -87,6 +87,8 @@ export interface ResourceBase {
   utilization: KeyedTable<string>;
   /** Parameters by lower-cased node name (`""`: without a node), filled at first request. */
   readonly parameters: Map<string, KeyedTable<string>>;
+  /** Parameters that are the same on every node, if that is known. */
+  nodelessParameters: KeyedTable<string> | null;
   /** Combination of {@link ResourceFlag}s. */
   flags: number;
   /** Configured priority; reused as promotion score while promoted instances are chosen. */

@@ -14,6 +14,7 @@ import { ActionFlag } from "../actions/action.ts";
 import { report } from "../diagnostics.ts";
 import { compareDigests, secureDigestOf } from "../history/digests.ts";
 import type { HistoryEntry } from "../history/entry.ts";
+import { restartDigestOf } from "../history/failed-operations.ts";
 import { privateParametersChanged } from "../history/messages.ts";
 import type { Node } from "../model/node.ts";
 import type { Resource } from "../model/resource.ts";
@@ -41,7 +42,7 @@ export function handleChangedOperation(run: Run, resource: Resource, node: Node,
   }
   if (change === "restart") forceRestart(run, resource, node, task, interval);
   else if (interval > 0) reschedule(run, resource, node, task, interval);
-  else if (entry.restartDigest !== undefined) reload(run, resource, node);
+  else if (restartDigestOf(run, entry) !== undefined) reload(run, resource, node);
   else forceRestart(run, resource, node, task, interval);
   return true;
 }

@@ -65,11 +65,11 @@ export function addBlocks(
   name: BlockName,
   agent: Agent | null,
   into: KeyedTable<string>,
-  references: IdIndex = new IdIndex(element),
+  references: IdIndex | null = null,
 ): void {
   const fixed = fixedBlocks(run, element, name, agent, references);
   if (fixed === null) {
-    fillFromBlocks(run, element, name, into, ruleInput(run.rules, { references, agent }));
+    fillFromBlocks(run, element, name, into, ruleInput(run.rules, { references: references ?? new IdIndex(element), agent }));
     return;
   }
   for (const problem of fixed.problems) run.report(problem);
@@ -78,7 +78,7 @@ export function addBlocks(
 
 /** What an element's blocks contribute if that is the same for all nodes; else, or if they take values away, `null`. */
 export function nodelessBlocks(run: Run, element: XmlElement, name: BlockName): FixedBlocks | null {
-  return dependenceOf(run, element, name).node ? null : fixedBlocks(run, element, name, null, new IdIndex(element));
+  return dependenceOf(run, element, name).node ? null : fixedBlocks(run, element, name, null, null);
 }
 
 /** Evaluates an element's blocks for one node (`null`: without a node). */
@@ -97,7 +97,7 @@ function fixedBlocks(
   element: XmlElement,
   name: BlockName,
   agent: Agent | null,
-  references: IdIndex,
+  references: IdIndex | null,
 ): FixedBlocks | null {
   const { fixed } = cacheFor(run, name);
   let byAgent = fixed.get(element.children);
@@ -108,7 +108,7 @@ function fixedBlocks(
   const agentKey = dependenceOf(run, element, name).agent ? nameOfAgent(agent) : "";
   let blocks = byAgent.get(agentKey);
   if (blocks === undefined) {
-    blocks = evaluate(run, element, name, agent, references);
+    blocks = evaluate(run, element, name, agent, references ?? new IdIndex(element));
     byAgent.set(agentKey, blocks);
   }
   return blocks;

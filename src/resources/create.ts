@@ -66,6 +66,7 @@ function createBase<V extends Variant>(run: Run, variant: V, identity: ResourceI
     meta: new KeyedTable<string>(),
     utilization: new KeyedTable<string>(),
     parameters: new Map(),
+    nodelessParameters: null,
     flags: ResourceFlag.Unassigned | (run.cluster.maintenanceMode ? 0 : ResourceFlag.Managed),
     priority: 0,
     stickiness: 0,

@@ -6,7 +6,7 @@
 // Speed   without rules about nodes a resource has one table for all nodes, and instances of a clone share it
 
 import type { Node } from "../model/node.ts";
-import type { Resource } from "../model/resource.ts";
+import { hasFlag, ResourceFlag, type Resource } from "../model/resource.ts";
 import { cacheOf, type Run } from "../run.ts";
 import { KeyedTable } from "../tables/keyed-table.ts";
 import { asciiLower } from "../values/text.ts";
@@ -15,11 +15,15 @@ import { addBlocksForNode, nodelessBlocks, type FixedBlocks } from "./blocks.ts"
 
 /** The parameters of a resource on a node (`null`: without a node). The table may be shared and must not be changed. */
 export function parametersOf(run: Run, resource: Resource, node: Node | null): KeyedTable<string> {
+  if (node !== null && resource.nodelessParameters !== null) return resource.nodelessParameters;
   const name = node === null ? "" : asciiLower(node.name);
   const known = resource.parameters.get(name);
   if (known !== undefined) return known;
-  const table = sharedTable(run, resource) ?? tableForNode(run, resource, node);
+  const chain = nodelessChain(run, resource);
+  const table = chain === null ? tableForNode(run, resource, node) : sharedTable(run, chain);
   resource.parameters.set(name, table);
+  // what there is to report is reported for each node, and the address of a connection can be replaced in between
+  if (!hasFlag(resource, ResourceFlag.RemoteConnection) && chain?.every(({ blocks }) => blocks.problems.length === 0) === true) resource.nodelessParameters = table;
   return table;
 }
 
@@ -40,20 +44,28 @@ interface SharedTables {
 
 const key = Symbol("shared parameters");
 
-function sharedTable(run: Run, resource: Resource): KeyedTable<string> | null {
-  const chain: { readonly children: readonly XmlNode[]; readonly blocks: FixedBlocks }[] = [];
+/** What a resource and those above it contribute, from the inside out. */
+type Chain = readonly { readonly children: readonly XmlNode[]; readonly blocks: FixedBlocks }[];
+
+/** `null` if a rule looks at nodes. */
+function nodelessChain(run: Run, resource: Resource): Chain | null {
+  const chain: Chain[number][] = [];
   for (let at: Resource | null = resource; at !== null; at = at.parent) {
     const blocks = nodelessBlocks(run, at.xml, "instance_attributes");
     if (blocks === null) return null;
     chain.push({ children: at.xml.children, blocks });
   }
+  return chain;
+}
+
+function sharedTable(run: Run, chain: Chain): KeyedTable<string> {
   for (const { blocks } of chain) for (const problem of blocks.problems) run.report(problem);
   let table: KeyedTable<string> | null = null;
   for (let i = chain.length - 1; i >= 0; i--) {
     const { children, blocks } = chain[i]!;
     table = mergedTable(run, children, blocks.values, table);
   }
-  return table;
+  return table!;
 }
 
 function mergedTable(
