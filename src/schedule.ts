@@ -5,6 +5,7 @@ import { limitsFrom, type Limits } from "./cib/limits.ts";
 import { createMemory, createRun } from "./create-run.ts";
 import type { Diagnostic } from "./diagnostics.ts";
 import { PengineError } from "./errors.ts";
+import { elementOf } from "./graph/describe.ts";
 import { graphToDot, type DotOptions } from "./graph/dot.ts";
 import { buildGraph, publishTransition, type Graph } from "./graph/index.ts";
 import type { Transition } from "./graph/transition.ts";
@@ -72,6 +73,8 @@ export interface StatusResult extends RunResult {
 /** What would be done about the state of a cluster. */
 export interface Plan extends RunResult {
   readonly summary: Summary;
+  /** How many actions the transition has that something is to carry out. */
+  readonly actionCount: number;
   /** Worked out at first use. */
   readonly transition: Transition;
   /** In the order in which scheduling arrived at them; empty unless asked for. */
@@ -135,6 +138,7 @@ function carryOut<T extends object>(run: Run, known: boolean, options: ScheduleO
     ...first,
     notes,
     summary,
+    actionCount: graph.synapses.filter(({ action }) => elementOf(action) !== "pseudo_event").length,
     scores: Object.freeze(run.scoreLines),
     ledger: run.ledger === null ? null : Object.freeze(run.ledger),
     dot,

@@ -9,7 +9,7 @@ const TRIED = 20;
  * this is for the command, never for the library.
  */
 export function expectShortRun(): void {
-  setBudget(1_000_000);
+  setBudget(500_000);
 }
 
 /** Takes {@link expectShortRun} back, for what schedules many inputs in one process. */

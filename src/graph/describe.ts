@@ -34,7 +34,8 @@ export function actionHead(action: Action): ActionHead {
   };
 }
 
-function elementOf(action: Action): ActionElement {
+/** What an action is called in the transition. */
+export function elementOf(action: Action): ActionElement {
   const pseudo = actionIs(action, ActionFlag.Pseudo);
   switch (action.task) {
     case "stonith":

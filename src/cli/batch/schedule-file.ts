@@ -26,11 +26,11 @@ export async function scheduleFile(file: string, options: BatchOptions): Promise
   }
 }
 
-function countsOf({ transition, summary, diagnostics }: Plan): Omit<BatchResult, "file" | "milliseconds" | "failure"> {
+function countsOf({ actionCount, summary, diagnostics }: Plan): Omit<BatchResult, "file" | "milliseconds" | "failure"> {
   const changes = new Map<string, number>();
   for (const { verb } of summary.resources) changes.set(verb, (changes.get(verb) ?? 0) + 1);
   return {
-    actions: transition.synapses.filter(({ action }) => action.head.element !== "pseudo_event").length,
+    actions: actionCount,
     fenced: summary.nodes.filter(({ task }) => task.startsWith("Fence")).map(({ node }) => node),
     changes: Object.fromEntries(changes),
     errors: diagnostics.filter(({ kind }) => kind === "config-error").length,

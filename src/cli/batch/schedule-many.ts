@@ -11,6 +11,9 @@ export interface ManyOptions extends BatchOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Most of what an input needs is gone when the next one comes; the larger the nursery, the less of it is copied before. */
+const NURSERY_MB = 64;
+
 /** Enough files to keep a worker busy for a while, few enough to share them evenly. */
 const SHARE_SIZE = 16;
 
@@ -24,6 +27,7 @@ export async function* scheduleMany(files: readonly string[], options: ManyOptio
     filename: new URL("./batch-worker.js", import.meta.url).href,
     minThreads: workers,
     maxThreads: workers,
+    resourceLimits: { maxYoungGenerationSizeMb: NURSERY_MB },
   });
   const { now, limits } = options;
   try {
