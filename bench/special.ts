@@ -44,7 +44,7 @@ function compared(family: string, title: string, costs: ReturnType<typeof altern
   };
 }
 
-const CORPUS_REPEAT = 20;
+const CORPUS_REPEAT = 100;
 
 /** The regression corpus' inputs: the folder that PENGINE_CORPUS names, or the one beside the checkout. */
 function corpusFolder(): string {

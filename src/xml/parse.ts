@@ -1,14 +1,12 @@
 import { XMLParser } from "fast-xml-parser";
 import { invariant } from "../errors.ts";
 import type { XmlElement, XmlNode } from "./element.ts";
-import { attributeValue, ENTITY_EXPANSION, type Entities } from "./entities.ts";
 import { type Scan, type ScanLimits, scanXml } from "./scan.ts";
 
 // Makes the frozen tree of a document.
 //
-// scan.ts decides whether the text is acceptable; the parser library then splits it up, with everything clever turned
-// off: order preserved, values raw. References and white space in values are dealt with here, because the library does
-// so only for the predefined entities. Text is dropped, since a CIB has none.
+// scan.ts decides whether the text is acceptable, and has to take attributes apart for that; the parser library then finds out
+// what contains what, with everything clever turned off. Text is dropped, since a CIB has none.
 
 /** A reference to an entity in element content. It is never replaced and stands for nothing. */
 export interface EntityReference {
@@ -38,15 +36,13 @@ export function parseXml(text: string, limits: ScanLimits): ParsedXml {
   const mark = /\b(?:constructor|prototype|__proto__)\b/.test(text) ? "~" : "";
   const parser = new XMLParser({
     preserveOrder: true,
-    ignoreAttributes: false,
-    attributeNamePrefix: mark,
+    ignoreAttributes: true,
     ...(mark === "" ? {} : { transformTagName: (name: string) => mark + name }),
     onDangerousProperty: (name: string) => name,
     textNodeName: TEXT,
     commentPropName: COMMENT,
     cdataPropName: CDATA,
     parseTagValue: false,
-    parseAttributeValue: false,
     trimValues: false,
     processEntities: false,
     jPath: false,
@@ -62,10 +58,9 @@ export function parseXml(text: string, limits: ScanLimits): ParsedXml {
 const TEXT = "#text";
 const COMMENT = "#comment";
 const CDATA = "#cdata";
-const ATTRIBUTES = ":@";
 
-/** A node of the library's ordered form: one key for its name, one for its attributes if it has any. */
-type OrderedNode = { readonly [key: string]: OrderedNode[] & { readonly [attribute: string]: string } };
+/** A node of the library's ordered form: one key for its name. */
+type OrderedNode = { readonly [key: string]: OrderedNode[] };
 
 function withoutCuts(text: string, cuts: readonly number[]): string {
   if (cuts.length === 0) return text;
@@ -87,17 +82,14 @@ interface Pending {
 }
 
 class TreeBuilder {
-  private readonly entities: Entities;
-  private readonly offsets: readonly number[];
-  private readonly budget = { left: ENTITY_EXPANSION };
+  private readonly scan: Scan;
   /** Names without disguise: the same string object for the same name. */
   private readonly names = new Map<string, string>();
   /** In document order. */
   private readonly elements: XmlElement[] = [];
 
   constructor(scan: Scan) {
-    this.entities = scan.entities;
-    this.offsets = scan.offsets;
+    this.scan = scan;
   }
 
   /** All elements in document order, so that the first one is the root. */
@@ -122,23 +114,16 @@ class TreeBuilder {
       const element: XmlElement = Object.freeze({
         kind: "element",
         name: this.plainName(key),
-        attributes: this.attributes(node[ATTRIBUTES]),
+        attributes: this.scan.attributes[this.elements.length]!,
         children,
-        offset: this.offsets[this.elements.length]!,
+        offset: this.scan.offsets[this.elements.length]!,
       });
       this.elements.push(element);
       pending.children.push(element);
       if (nodes.length > 0) stack.push({ nodes, next: 0, children });
     }
-    invariant(this.elements.length === this.offsets.length, "parser and scanner disagree about a document");
+    invariant(this.elements.length === this.scan.offsets.length, "parser and scanner disagree about a document");
     return this.elements;
-  }
-
-  private attributes(map: { readonly [attribute: string]: string } | undefined): readonly string[] {
-    if (map === undefined) return noAttributes;
-    const list: string[] = [];
-    for (const key in map) list.push(this.plainName(key), attributeValue(map[key]!, this.entities, this.budget));
-    return Object.freeze(list);
   }
 
   private plainName(key: string): string {
@@ -152,7 +137,6 @@ class TreeBuilder {
   }
 }
 
-const noAttributes: readonly string[] = Object.freeze([]);
 const noChildren: readonly XmlNode[] = Object.freeze([]);
 
 function firstKey(node: OrderedNode): string {

@@ -12,11 +12,11 @@ import {
 import { NamespaceScope } from "./namespaces.ts";
 import { positionAt } from "./position.ts";
 
-// Decides whether a text is a well-formed document within the limits, in one pass and without building anything.
+// Decides whether a text is a well-formed document within the limits, in one pass, and reads the attributes on the way.
 //
 // The parser library that makes the tree is lenient (mismatched tags, '<' and bare '&' in attributes, '--' in comments,
 // control characters) and reads entities its own way, so it only ever sees what has passed here. What it need not see
-// at all, processing instructions and the document type, is reported as cuts.
+// at all, attributes, text, processing instructions and the document type, is reported as cuts.
 
 /** Limits of a document, see `Limits`. */
 export interface ScanLimits {
@@ -38,9 +38,10 @@ export interface ScannedReference {
 export interface Scan {
   /** Offset of each element's start tag, in document order. */
   readonly offsets: readonly number[];
-  /** Begin and end of each stretch that holds no element, comment or CDATA section; alternating. */
+  /** Attributes of each element, in document order: names and values in turn. */
+  readonly attributes: readonly (readonly string[])[];
+  /** Begin and end of each stretch that says nothing about elements, comments and CDATA sections; alternating. */
   readonly cuts: readonly number[];
-  readonly entities: Entities;
   readonly references: readonly ScannedReference[];
   /** Whether any name has a prefix, or any namespace is declared. */
   readonly hasNamespaces: boolean;
@@ -82,6 +83,7 @@ class Scanner {
   private readonly text: string;
   private readonly limits: ScanLimits;
   private readonly offsets: number[] = [];
+  private readonly attributes: (readonly string[])[] = [];
   private readonly cuts: number[] = [];
   private readonly references: ScannedReference[] = [];
   private entities: Entities = new Map();
@@ -93,13 +95,10 @@ class Scanner {
   private readonly open: string[] = [];
   /** Their indexes in `offsets`. */
   private readonly openIndexes: number[] = [];
-  /** Attribute names of the current tag: the first `count` entries. */
-  private readonly names: string[] = [];
-  private count = 0;
+  /** The same string object for the same name: comparing is quick then. */
+  private readonly names = new Map<string, string>();
   /** Offset of the next ampersand at or after the current tag, so that values without one cost nothing. */
   private nextAmpersand = -1;
-  /** Begin and end of the attributes' values, alternating. */
-  private readonly ranges: number[] = [];
   /** All names of elements and attributes so far; `null` if the text is too short to have more than it may. */
   private readonly vocabulary: Set<string> | null;
   /** Namespaces in force; `null` as long as there is no sign of any. */
@@ -130,8 +129,8 @@ class Scanner {
     }
     this.miscellaneous();
     if (this.at < this.text.length) this.fail(this.at, "there is something after the end of the document");
-    const { offsets, cuts, entities, references } = this;
-    return { offsets, cuts, entities, references, hasNamespaces: this.namespaces !== null };
+    const { offsets, attributes, cuts, references } = this;
+    return { offsets, attributes, cuts, references, hasNamespaces: this.namespaces !== null };
   }
 
   private fail(offset: number, message: string): never {
@@ -281,7 +280,8 @@ class Scanner {
   private startTag(): void {
     const { text } = this;
     const start = this.at;
-    let at = endOfName(text, start + 1);
+    const elementNameEnd = endOfName(text, start + 1);
+    let at = elementNameEnd;
     if (at === start + 1) this.fail(start, "'<' does not begin a tag; write it as '&lt;'");
     const name = text.slice(start + 1, at);
     if (this.open.length >= this.limits.depth) {
@@ -293,8 +293,7 @@ class Scanner {
 
     // Every '<' after this one begins other markup, so a value that reaches it is in error.
     const next = text.indexOf("<", at);
-    const { names, ranges } = this;
-    let count = 0;
+    const attributes: string[] = [];
     let hasNamespace = name.includes(":");
     let isEmpty = false;
     for (;;) {
@@ -307,7 +306,6 @@ class Scanner {
       if (code === CLOSE) break;
       if (code === SLASH && text.charCodeAt(at + 1) === CLOSE) {
         isEmpty = true;
-        at++;
         break;
       }
       const nameEnd = endOfName(text, at);
@@ -315,10 +313,9 @@ class Scanner {
         this.fail(at, at >= text.length || code === 0x3c ? `the tag '${name}' is not closed` : "an attribute is expected");
       }
       if (!hasSpace) this.fail(at, "white space is expected before an attribute");
-      const attributeName = text.slice(at, nameEnd);
+      const attributeName = this.named(text.slice(at, nameEnd));
       if (attributeName === "xmlns" || attributeName.includes(":")) hasNamespace = true;
       this.noteName(attributeName);
-      names[count] = attributeName;
       at = skipSpace(text, nameEnd);
       if (text.charCodeAt(at) !== EQUALS) this.fail(at, `the attribute '${attributeName}' has no value`);
       at = skipSpace(text, at + 1);
@@ -328,16 +325,14 @@ class Scanner {
       if (end === -1) this.fail(at, `the value of '${attributeName}' is not closed`);
       if (next !== -1 && end > next) this.fail(next, "'<' is not allowed in an attribute; write it as '&lt;'");
       this.checkLength(end - at - 1);
-      ranges[2 * count] = at + 1;
-      ranges[2 * count + 1] = end;
-      count++;
-      if (this.nextAmpersand < end) this.checkReferences(at + 1, end);
+      attributes.push(attributeName, this.value(at + 1, end));
       at = end + 1;
     }
-    this.at = at + 1;
-    this.count = count;
-    if (count > 1) this.checkUnique(start);
-    if (hasNamespace) this.checkNamespaces(name, start);
+    if (elementNameEnd < at) this.cuts.push(elementNameEnd, at);
+    this.at = isEmpty ? at + 2 : at + 1;
+    if (attributes.length > 2) this.checkUnique(attributes, start);
+    if (hasNamespace) this.checkNamespaces(name, attributes, start);
+    this.attributes.push(attributes.length === 0 ? noAttributes : Object.freeze(attributes));
     if (isEmpty) {
       this.namespaces?.leave(this.open.length);
     } else {
@@ -346,16 +341,28 @@ class Scanner {
     }
   }
 
-  private checkReferences(from: number, to: number): void {
+  private named(name: string): string {
+    const known = this.names.get(name);
+    if (known !== undefined) return known;
+    this.names.set(name, name);
+    return name;
+  }
+
+  /** The value of an attribute, with references replaced and white space as XML wants it. */
+  private value(from: number, to: number): string {
+    const raw = this.text.slice(from, to);
     if (this.nextAmpersand < from) this.findAmpersand(from);
-    if (this.nextAmpersand >= to) return;
+    const hasReference = this.nextAmpersand < to;
     try {
-      const value = attributeValue(this.text.slice(from, to), this.entities, this.budget);
-      this.checkLength(value.length);
+      const value = attributeValue(raw, this.entities, this.budget);
+      if (hasReference) {
+        this.checkLength(value.length);
+        this.findAmpersand(to);
+      }
+      return value;
     } catch (error) {
       throw this.translated(error, from);
     }
-    this.findAmpersand(to);
   }
 
   private findAmpersand(from: number): void {
@@ -393,29 +400,28 @@ class Scanner {
     }
   }
 
-  private checkUnique(offset: number): void {
-    const { names, count } = this;
-    if (count <= FEW_ATTRIBUTES) {
+  private checkUnique(attributes: readonly string[], offset: number): void {
+    if (attributes.length <= 2 * FEW_ATTRIBUTES) {
       let isUnique = true;
-      for (let i = 1; i < count; i++) {
-        for (let j = 0; j < i; j++) if (names[i] === names[j]) isUnique = false;
+      for (let i = 2; i < attributes.length; i += 2) {
+        for (let j = 0; j < i; j += 2) if (attributes[i] === attributes[j]) isUnique = false;
       }
       if (isUnique) return;
     }
     const seen = new Set<string>();
-    for (let i = 0; i < count; i++) {
-      const name = names[i]!;
+    for (let i = 0; i < attributes.length; i += 2) {
+      const name = attributes[i]!;
       if (seen.has(name)) this.fail(offset, `the attribute '${name}' is given twice`);
       seen.add(name);
     }
   }
 
-  private checkNamespaces(name: string, offset: number): void {
+  private checkNamespaces(name: string, attributes: readonly string[], offset: number): void {
     this.namespaces ??= new NamespaceScope();
-    const attributes = this.names.slice(0, this.count).map((attributeName, i) => {
-      const raw = this.text.slice(this.ranges[2 * i], this.ranges[2 * i + 1]);
-      return { name: attributeName, value: attributeValue(raw, this.entities, this.budget) };
-    });
-    this.namespaces.enter(name, attributes, this.open.length, (message) => this.fail(offset, message));
+    const pairs: { name: string; value: string }[] = [];
+    for (let i = 0; i < attributes.length; i += 2) pairs.push({ name: attributes[i]!, value: attributes[i + 1]! });
+    this.namespaces.enter(name, pairs, this.open.length, (message) => this.fail(offset, message));
   }
 }
+
+const noAttributes: readonly string[] = Object.freeze([]);
