@@ -23,7 +23,8 @@ export function parametersOf(run: Run, resource: Resource, node: Node | null): K
   const table = chain === null ? tableForNode(run, resource, node) : sharedTable(run, chain);
   resource.parameters.set(name, table);
   // what there is to report is reported for each node, and the address of a connection can be replaced in between
-  if (!hasFlag(resource, ResourceFlag.RemoteConnection) && chain?.every(({ blocks }) => blocks.problems.length === 0) === true) resource.nodelessParameters = table;
+  const isSettled = chain?.every(({ blocks }) => blocks.problems.length === 0) === true;
+  if (isSettled && !hasFlag(resource, ResourceFlag.RemoteConnection)) resource.nodelessParameters = table;
   return table;
 }
 

@@ -83,17 +83,6 @@ export class HashOrder {
     }
   }
 
-  /** An independent copy, deleted slots included. */
-  clone(): HashOrder {
-    const result = new HashOrder();
-    result.shift = this.shift;
-    result.hashes = [...this.hashes];
-    result.keys = [...this.keys];
-    result.live = this.live;
-    result.occupied = this.occupied;
-    return result;
-  }
-
   /** The keys by ascending slot, the order in which the reference iterates. */
   order(): string[] {
     const result: string[] = [];
