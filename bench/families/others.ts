@@ -94,7 +94,7 @@ export const bundleFamily: Family = {
   name: "bundles",
   about: `bundles of ${REPLICAS} replicas, all stopped`,
   args: ["-R"],
-  loads: loads((n) => `${n} bundles`, [[8, 8], [16, 16], [32, 16], [32, 32]], (n, nodes) => ({
+  loads: loads((n) => `${n} bundles`, [[8, 8], [16, 16], [32, 16], [64, 32]], (n, nodes) => ({
     // container, address, connection and the primitive inside
     resources: n * REPLICAS * 4,
     nodes: nodes + n * REPLICAS,
