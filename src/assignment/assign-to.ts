@@ -4,7 +4,7 @@
 import { ActionFlag, type Action } from "../actions/action.ts";
 import { clearActionFlag } from "../actions/action.ts";
 import { report } from "../diagnostics.ts";
-import { copyEntry, isGuestNode, type Entry } from "../model/node.ts";
+import { isGuestNode, type Entry } from "../model/node.ts";
 import { clearFlag, ResourceFlag, setFlag, type Resource } from "../model/resource.ts";
 import { isAvailableFor } from "../nodes/availability.ts";
 import type { Run } from "../run.ts";
@@ -40,10 +40,9 @@ export function assignTo(run: Run, resource: Resource, entry: Entry | null, forc
     return isChanged;
   }
   const { node } = chosen;
-  resource.assignedNode = copyEntry(chosen);
+  resource.assignedNode = chosen;
   node.assigned.push(resource);
   node.assignedCount++;
-  chosen.count++;
   account(run, node, resource, -1);
   showUsage(run, resource, node);
   return isChanged;

@@ -47,5 +47,5 @@ function banUndiscovered(run: Run, resource: Resource, node: Node): void {
   const entry = resource.allowedNodes.get(node);
   if (entry === undefined || entry.probeMode === ProbeMode.Exclusive) return;
   recordCause(run, resource, entry, -INFINITY, { kind: "exclusive-discovery" });
-  entry.score = -INFINITY;
+  resource.allowedNodes.setScore(entry, -INFINITY);
 }

@@ -45,16 +45,11 @@ function addToTable(table: NodeTable, location: Location): boolean {
   const { probeMode } = location;
   let isExclusive = false;
   for (const { node, score } of location.nodes) {
-    let entry = table.get(node);
-    if (entry === undefined) {
-      entry = { node, score, count: 0, probeMode: node.baseProbeMode };
-      table.set(entry);
-    } else {
-      entry.score = addScores(entry.score, score);
-    }
-    if (entry.probeMode >= probeMode) continue;
-    entry.probeMode = probeMode;
-    isExclusive ||= probeMode === ProbeMode.Exclusive;
+    const entry = table.get(node);
+    const sum = entry === undefined ? score : addScores(entry.score, score);
+    const mode = entry === undefined ? node.baseProbeMode : entry.probeMode;
+    table.set({ node, score: sum, probeMode: Math.max(mode, probeMode) as ProbeMode });
+    isExclusive ||= mode < probeMode && probeMode === ProbeMode.Exclusive;
   }
   return isExclusive;
 }

@@ -19,7 +19,7 @@ export function refuseOwnGuest(run: Run, primitive: Primitive, { node }: Entry):
   );
   if (constraints.length === 0) report(run, livesInItself, { resource: primitive.id, node: node.name });
   for (const { id } of constraints) report(run, preferenceForOwnGuest, { id, resource: primitive.id, node: node.name });
-  primitive.allowedNodes.get(node)!.score = -INFINITY;
+  primitive.allowedNodes.setScore(primitive.allowedNodes.get(node)!, -INFINITY);
   tableChanged(run, primitive);
   return true;
 }

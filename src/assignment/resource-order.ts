@@ -3,7 +3,7 @@
 // Order   priority; the score on the current node; then the scores on all nodes, best node first; else as before
 // Trap    scores of primaries are merged in, so what is compared is not what the resource itself has
 
-import { createEntry, type Node } from "../model/node.ts";
+import { baseEntry, type Node } from "../model/node.ts";
 import type { NodeTable } from "../model/node-table.ts";
 import type { Resource } from "../model/resource.ts";
 import { currentNode } from "../resources/state/current-node.ts";
@@ -21,7 +21,7 @@ interface Ranked {
 
 /** The resources in the order of their assignment, in a new array. */
 export function sortResources(run: Run, resources: readonly Resource[]): Resource[] {
-  const nodes = sortEntries(run, run.cluster.nodes.map(createEntry), null).map((entry) => entry.node);
+  const nodes = sortEntries(run, run.cluster.nodes.map(baseEntry), null).map((entry) => entry.node);
   const ranked = resources.map((resource): Ranked => ({ resource, table: null }));
   return listSort(ranked, (a, b) => compare(run, nodes, a, b)).map(({ resource }) => resource);
 }

@@ -1,5 +1,5 @@
 import { HashOrder } from "../tables/hash-order.ts";
-import { copyEntry, createEntry, type Entry, type Node } from "./node.ts";
+import { baseEntry, withScore, type Entry, type Node } from "./node.ts";
 
 /**
  * Numbers the IDs of the nodes of one run, and knows every order in which they were ever put in a table.
@@ -37,6 +37,8 @@ export class NodeKeys {
 /** A sequence of insertions into a table of nodes, and the iteration order that follows from it. */
 export class NodeOrder {
   private readonly next = new Map<number, NodeOrder>();
+  /** The order last asked for: nearly always the same one. */
+  private last: NodeOrder | null = null;
   private slots: readonly number[] | null = null;
   private copied: NodeOrder | null = null;
   private readonly keys: NodeKeys;
@@ -51,11 +53,13 @@ export class NodeOrder {
 
   /** The order after one more node. */
   with(slot: number): NodeOrder {
+    if (this.last !== null && this.last.added === slot) return this.last;
     let order = this.next.get(slot);
     if (order === undefined) {
       order = new NodeOrder(this.keys, this, slot);
       this.next.set(slot, order);
     }
+    this.last = order;
     return order;
   }
 
@@ -86,17 +90,16 @@ export class NodeOrder {
 export class NodeTable {
   private order: NodeOrder;
   private readonly entries: (Entry | undefined)[];
-  private count: number;
+  size: number;
+  /** Of the table of a collective: how many of its instances are placed on each node; `null`: none on any. */
+  private placed: number[] | null;
 
   /** Starts empty: `new NodeTable(run.nodeKeys.empty)`. */
-  constructor(order: NodeOrder, entries: (Entry | undefined)[] = [], count = 0) {
+  constructor(order: NodeOrder, entries: (Entry | undefined)[] = [], size = 0, placed: number[] | null = null) {
     this.order = order;
     this.entries = entries;
-    this.count = count;
-  }
-
-  get size(): number {
-    return this.count;
+    this.size = size;
+    this.placed = placed;
   }
 
   get(node: Node): Entry | undefined {
@@ -114,32 +117,60 @@ export class NodeTable {
       // no holes: sparse arrays are slow
       while (this.entries.length <= slot) this.entries.push(undefined);
       this.order = this.order.with(slot);
-      this.count++;
+      this.size++;
     }
     this.entries[slot] = entry;
+  }
+
+  /** Gives an entry of the table another score. */
+  setScore(entry: Entry, score: number): void {
+    if (entry.score !== score) this.entries[entry.node.slot] = withScore(entry, score);
+  }
+
+  /** How many instances of the collective are placed on a node. */
+  placedOn(node: Node): number {
+    return this.placed?.[node.slot] ?? 0;
+  }
+
+  /** Counts one more instance on a node, if the table has it. */
+  countPlaced(node: Node): void {
+    if (!this.has(node)) return;
+    this.placed ??= this.entries.map(() => 0);
+    this.placed[node.slot] = this.placedOn(node) + 1;
+  }
+
+  /** A copy of the counts of placed instances, to be handed back to {@link setPlaced} once. */
+  getPlaced(): number[] | null {
+    return this.placed?.slice() ?? null;
+  }
+
+  /** Puts earlier counts in place; `null`: no instance is placed anywhere. */
+  setPlaced(placed: number[] | null): void {
+    this.placed = placed;
   }
 
   /** Takes out the entry of a node, if there is one; the others keep their order. */
   remove(node: Node): void {
     if (this.entries[node.slot] === undefined) return;
     this.entries[node.slot] = undefined;
-    this.count--;
+    this.size--;
+    if (this.placed !== null) this.placed[node.slot] = 0;
   }
 
-  /** The entry of a node, created with the node's base score if missing. */
+  /** The entry of a node, added with the node's base score if missing. */
   request(node: Node): Entry {
     const existing = this.entries[node.slot];
     if (existing !== undefined) return existing;
-    const entry = createEntry(node);
+    const entry = baseEntry(node);
     this.set(entry);
     return entry;
   }
 
-  /** Creates the missing ones among the entries of several nodes, in this order. */
+  /** Adds the missing ones among the entries of several nodes, in this order. */
   requestAll(nodes: readonly Node[]): void {
     for (let i = 0; i < nodes.length; i++) {
       const node = nodes[i]!;
-      if (this.entries[node.slot] === undefined) this.set(createEntry(node));
+      if (this.entries[node.slot] === undefined) this.set(baseEntry(node));
     }
   }
 
@@ -164,11 +195,9 @@ export class NodeTable {
     return this.entries;
   }
 
-  /** A table with copies of all entries, inserted in iteration order (so colliding nodes may change places). */
+  /** An independent table with the same entries, inserted in iteration order (so colliding nodes may change places). */
   copy(): NodeTable {
-    const entries: (Entry | undefined)[] = [];
-    for (const entry of this.entries) entries.push(entry === undefined ? undefined : copyEntry(entry));
-    return new NodeTable(this.order.recopied(), entries, this.count);
+    return new NodeTable(this.order.recopied(), this.entries.slice(), this.size, this.placed?.slice() ?? null);
   }
 
   /**

@@ -1,3 +1,4 @@
+import { INFINITY } from "../values/score.ts";
 import type { KeyedTable } from "../tables/keyed-table.ts";
 import type { Action } from "../actions/action.ts";
 import type { Primitive, Resource } from "./resource.ts";
@@ -20,6 +21,9 @@ export interface Node {
   baseScore: number;
   /** Probe mode that a new entry for this node starts with. */
   baseProbeMode: ProbeMode;
+  /** The entry made last from the base score and probe mode, and the one made last for a ban: most entries are one of these. */
+  sharedBase: Entry | null;
+  sharedBan: Entry | null;
   /** Permanent, transient and built-in (`#uname` ...) attributes. */
   readonly attributes: KeyedTable<string>;
   /** Capacities as configured. */
@@ -63,23 +67,32 @@ export interface Node {
   fenceAction: Action | null;
 }
 
-/** A node as one resource (or one list) sees it. */
+/** A node as one resource (or one list) sees it; a value, which tables share. */
 export interface Entry {
   readonly node: Node;
-  score: number;
-  /** Instances of one collective placed here while they are being distributed. */
-  count: number;
-  probeMode: ProbeMode;
+  readonly score: number;
+  readonly probeMode: ProbeMode;
 }
 
-/** A fresh entry with the node's base score and probe mode. */
-export function createEntry(node: Node): Entry {
-  return { node, score: node.baseScore, count: 0, probeMode: node.baseProbeMode };
+/** The entry with the node's base score and probe mode. */
+export function baseEntry(node: Node): Entry {
+  const { sharedBase } = node;
+  if (sharedBase !== null && sharedBase.score === node.baseScore && sharedBase.probeMode === node.baseProbeMode) return sharedBase;
+  const entry: Entry = { node, score: node.baseScore, probeMode: node.baseProbeMode };
+  node.sharedBase = entry;
+  return entry;
 }
 
-/** An independent copy. */
-export function copyEntry(entry: Entry): Entry {
-  return { node: entry.node, score: entry.score, count: entry.count, probeMode: entry.probeMode };
+/** An entry that differs in its score. */
+export function withScore(entry: Entry, score: number): Entry {
+  const { node, probeMode } = entry;
+  if (entry.score === score) return entry;
+  if (score !== -INFINITY) return { node, score, probeMode };
+  const { sharedBan } = node;
+  if (sharedBan !== null && sharedBan.probeMode === probeMode) return sharedBan;
+  const ban: Entry = { node, score, probeMode };
+  node.sharedBan = ban;
+  return ban;
 }
 
 /** Any node reached through a connection resource. */

@@ -5,7 +5,7 @@
 
 import type { Run } from "../run.ts";
 import { addScores, INFINITY } from "../values/score.ts";
-import { createEntry, ProbeMode, type Node } from "./node.ts";
+import { baseEntry, ProbeMode, withScore, type Node } from "./node.ts";
 import { NodeTable } from "./node-table.ts";
 import { hasFlag, ResourceFlag, type Resource } from "./resource.ts";
 import type { ScoreCause } from "./scores.ts";
@@ -14,8 +14,9 @@ import type { ScoreCause } from "./scores.ts";
 export function shiftScore(run: Run, resource: Resource, node: Node, delta: number, cause: ScoreCause): void {
   for (const child of resource.children) shiftScore(run, child, node, delta, cause);
   const entry = resource.allowedNodes.request(node);
-  entry.score = addScores(entry.score, delta);
-  run.ledger?.push(Object.freeze({ resource: resource.id, node: node.name, delta, score: entry.score, cause: Object.freeze(cause) }));
+  const score = addScores(entry.score, delta);
+  resource.allowedNodes.setScore(entry, score);
+  run.ledger?.push(Object.freeze({ resource: resource.id, node: node.name, delta, score, cause: Object.freeze(cause) }));
 }
 
 /**
@@ -48,7 +49,7 @@ function allowOnAll(resource: Resource, nodes: readonly Node[]): void {
 export function banEverywhere(run: Run, resource: Resource, cause: ScoreCause): void {
   const table = new NodeTable(run.nodeKeys.empty);
   for (const node of run.cluster.nodes) {
-    table.set({ ...createEntry(node), score: -INFINITY });
+    table.set(withScore(baseEntry(node), -INFINITY));
     run.ledger?.push(Object.freeze({ resource: resource.id, node: node.name, delta: -INFINITY, score: -INFINITY, cause: Object.freeze(cause) }));
   }
   resource.allowedNodes = table;

@@ -38,6 +38,8 @@ export function createNode(run: Run, definition: NodeDefinition): Node | null {
     slot: run.nodeKeys.slotOf(id),
     baseScore: score,
     baseProbeMode: ProbeMode.Always,
+    sharedBase: null,
+    sharedBan: null,
     attributes: new KeyedTable<string>(),
     utilization: new KeyedTable<string>(),
     remaining: null,

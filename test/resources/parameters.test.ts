@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { hostAddress, needsHostAddress, settleAddress } from "../../src/resources/address.ts";
 import { parametersOf } from "../../src/resources/parameters.ts";
-import { createEntry } from "../../src/model/node.ts";
+import { baseEntry } from "../../src/model/node.ts";
 import { attribute, descendants } from "../../src/xml/element.ts";
 import { block, node, primitive, resource, unpacked } from "./model.ts";
 
@@ -78,7 +78,7 @@ test("a bundle's connection without address is reached at the host of its contai
   const container = resource(run, "b-docker-0");
   container.activeNodes.push(node(run, "n1"));
   expect(hostAddress(connection)).toBe("n1");
-  container.assignedNode = createEntry(node(run, "n2"));
+  container.assignedNode = baseEntry(node(run, "n2"));
   expect(hostAddress(connection)).toBe("n2");
 
   expect(parametersOf(run, connection, node(run, "n1")).get("addr")).toBe("#uname");

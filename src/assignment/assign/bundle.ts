@@ -90,7 +90,7 @@ function preferBundleNode(run: Run, child: Primitive, bundleNode: Node): void {
     if (entry.node !== bundleNode) score = -INFINITY;
     else if (reachedThreshold(run, child, bundleNode) === null) score = INFINITY;
     recordCause(run, child, entry, score, { kind: "structure" });
-    entry.score = score;
+    child.allowedNodes.setScore(entry, score);
   }
   tableChanged(run, child);
 }
@@ -101,7 +101,7 @@ function allowBundleNodesOnly(run: Run, bundle: Bundle, clone: Clone): void {
     if (entry === undefined) continue;
     const score = own.has(entry.node) ? 0 : -INFINITY;
     recordCause(run, clone, entry, score, { kind: "structure" });
-    entry.score = score;
+    clone.allowedNodes.setScore(entry, score);
   }
   tableChanged(run, clone);
 }

@@ -34,7 +34,7 @@ export function* assignEarly(
   if (entry === undefined || !isAvailableFor(entry, true, false)) return false;
   const tables = saveTables(instance);
   const changes = run.ledger?.length ?? 0;
-  const counts = collective.allowedNodes.raw().map((of) => of?.count ?? 0);
+  const placed = collective.allowedNodes.getPlaced();
   let stays = false;
   for (let reserved = 0; reserved < available; reserved++) {
     const chosen: Entry | null = yield* attempt(run, collective, instance, node, maxPerNode);
@@ -54,13 +54,8 @@ export function* assignEarly(
     }
     unassign(run, instance);
   }
-  collective.allowedNodes.raw().forEach((of, i) => {
-    if (of !== undefined) of.count = counts[i] ?? 0;
-  });
-  if (stays) {
-    const own = collective.allowedNodes.get(node);
-    if (own !== undefined) own.count++;
-  }
+  collective.allowedNodes.setPlaced(placed);
+  if (stays) collective.allowedNodes.countPlaced(node);
   return stays;
 }
 

@@ -3,8 +3,7 @@
 // Trap    not a consistent order (inactive instances equal each other whatever their number), so the sequence of
 //         comparisons shows
 
-import type { Entry, Node } from "../../model/node.ts";
-import { createEntry } from "../../model/node.ts";
+import type { Node } from "../../model/node.ts";
 import { NodeTable } from "../../model/node-table.ts";
 import { ResourceFlag, type Resource } from "../../model/resource.ts";
 import { isAvailable } from "../../nodes/availability.ts";
@@ -25,8 +24,8 @@ export interface InstanceRank {
   readonly isMisplaced: boolean;
   /** The current node, unless misplaced. */
   readonly node: Node | null;
-  /** The collective's entry for that node. */
-  readonly entry: Entry | null;
+  /** How many instances the collective has placed there; `null` if it may not use that node. */
+  readonly placed: number | null;
   readonly isFailed: boolean;
   readonly number: number;
   /** Worked out only if all else is equal. */
@@ -50,7 +49,7 @@ export function rankInstance(collective: Resource, instance: Resource): Instance
     activeCount: instance.activeNodes.length,
     isMisplaced,
     node,
-    entry: node === null ? null : (collective.allowedNodes.get(node) ?? null),
+    placed: node === null || !collective.allowedNodes.has(node) ? null : collective.allowedNodes.placedOn(node),
     isFailed: hasFlagAnywhere(instance, ResourceFlag.Failed),
     number: instanceNumber(instance.id),
     colocationScore: null,
@@ -68,11 +67,11 @@ export function compareInstances(run: Run, a: InstanceRank, b: InstanceRank): nu
   }
   const isUsable = isAvailable(a.node);
   if (isUsable !== isAvailable(b.node)) return isUsable ? -1 : 1;
-  if (a.entry === null || b.entry === null) {
-    if (a.entry === b.entry) return 0;
-    return a.entry === null ? 1 : -1;
+  if (a.placed === null || b.placed === null) {
+    if (a.placed === b.placed) return 0;
+    return a.placed === null ? 1 : -1;
   }
-  if (a.entry.count !== b.entry.count) return a.entry.count - b.entry.count;
+  if (a.placed !== b.placed) return a.placed - b.placed;
   if (a.isFailed !== b.isFailed) return a.isFailed ? 1 : -1;
   const difference = colocationScoreOf(run, b, b.node) - colocationScoreOf(run, a, a.node);
   return difference !== 0 ? difference : a.number - b.number;
@@ -84,10 +83,10 @@ function colocationScoreOf(run: Run, rank: InstanceRank, node: Node): Score {
   const { instance } = rank;
   const thisWith = thisWithOf(run, instance);
   const withThis = withThisOf(run, instance);
-  const entry = createEntry(node);
+  let score = node.baseScore;
   if (thisWith.length + withThis.length > 0) {
     const table = new NodeTable(run.nodeKeys.empty);
-    table.set(entry);
+    table.request(node);
     for (const colocation of thisWith) {
       mergeInto(run, instance, table, colocation.primary, colocation, {});
     }
@@ -95,9 +94,10 @@ function colocationScoreOf(run: Run, rank: InstanceRank, node: Node): Score {
       if (!hasInfluence(colocation, instance)) continue;
       mergeInto(run, instance, table, colocation.dependent, colocation, nonNegative);
     }
+    score = table.get(node)!.score;
   }
-  rank.colocationScore = entry.score;
-  return entry.score;
+  rank.colocationScore = score;
+  return score;
 }
 
 const nonNegative = { nonNegative: true } as const;

@@ -48,10 +48,10 @@ export function* assignInstances(
 
 /** Sets all counts to 0; gives how many instances each node gets if they are spread evenly. */
 function prepareCounts(table: NodeTable, maxTotal: number): number {
+  table.setPlaced(null);
   let available = 0;
   for (const entry of table.raw()) {
     if (entry === undefined) continue;
-    entry.count = 0;
     if (isAvailable(entry.node)) available++;
   }
   return available === 0 ? 1 : Math.max(1, Math.floor(maxTotal / available));
@@ -62,8 +62,7 @@ function nodeToStayOn(collective: Resource, instance: Resource, optimal: number)
   if (hasFlag(instance, ResourceFlag.Failed)) return null;
   const node = currentNode(instance);
   if (node === null || node.baseScore < 0 || !isAvailable(node)) return null;
-  const entry = collective.allowedNodes.get(node);
-  return entry === undefined || entry.count < optimal ? node : null;
+  return collective.allowedNodes.placedOn(node) < optimal ? node : null;
 }
 
 function reportLostNode(run: Run, collective: Resource, instance: Resource): void {
@@ -85,10 +84,7 @@ export function* attempt(
   if (hasFlag(instance, ResourceFlag.Assigning)) return null;
   banFullNodes(run, collective, instance, maxPerNode);
   const chosen = yield assign(instance, run, prefer, prefer === null);
-  if (chosen !== null) {
-    const entry = collective.allowedNodes.get(chosen.node);
-    if (entry !== undefined) entry.count++;
-  }
+  if (chosen !== null) collective.allowedNodes.countPlaced(chosen.node);
   return chosen;
 }
 
@@ -106,7 +102,7 @@ function banFullNodes(run: Run, collective: Resource, instance: Resource, maxPer
 
 function ban(run: Run, resource: Resource, entry: Entry): void {
   if (run.ledger !== null) recordCause(run, resource, entry, -INFINITY, { kind: "instance-limit" });
-  entry.score = -INFINITY;
+  resource.allowedNodes.setScore(entry, -INFINITY);
   tableChanged(run, resource);
 }
 
@@ -117,5 +113,5 @@ function hasRoom(run: Run, collective: Resource, instance: Resource, node: Node,
     report(run, nodeNotAllowed, { instance: instance.id, node: node.name });
     return false;
   }
-  return entry.score >= 0 && entry.count < maxPerNode;
+  return entry.score >= 0 && collective.allowedNodes.placedOn(node) < maxPerNode;
 }

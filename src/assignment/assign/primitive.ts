@@ -6,7 +6,7 @@
 
 import { report } from "../../diagnostics.ts";
 import type { Colocation } from "../../model/colocation.ts";
-import { createEntry, type Entry, type Node } from "../../model/node.ts";
+import { baseEntry, type Entry, type Node } from "../../model/node.ts";
 import { clearFlag, hasFlag, ResourceFlag, setFlag, type Primitive } from "../../model/resource.ts";
 import { shiftEverywhere } from "../../model/shift.ts";
 import { hasAvailableNode } from "../../nodes/availability.ts";
@@ -101,7 +101,7 @@ function decide(run: Run, primitive: Primitive, prefer: Node | null, stopIfFail:
   if (!hasFlag(primitive, ResourceFlag.Managed)) {
     const node = currentNode(primitive);
     primitive.nextRole = primitive.originalRole;
-    assignTo(run, primitive, node === null ? null : createEntry(node), true, stopIfFail);
+    assignTo(run, primitive, node === null ? null : baseEntry(node), true, stopIfFail);
   } else if (cluster.stopAll) {
     assignTo(run, primitive, null, true, stopIfFail);
   } else {

@@ -65,7 +65,7 @@ function followRolePlaces(primary: Clone, run: Run, dependent: Primitive, coloca
       if (entry === undefined || !samePlace(placeOf(entry.node, nodeAttribute, dependent), value)) continue;
       const sum = addScores(entry.score, score);
       if (run.ledger !== null) recordChange(run, dependent, entry, sum, colocation, instance);
-      entry.score = sum;
+      dependent.allowedNodes.setScore(entry, sum);
     }
   }
   tableChanged(run, dependent);

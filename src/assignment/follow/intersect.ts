@@ -31,7 +31,7 @@ export function intersectNodes(
     if (added === undefined) score = -INFINITY;
     else if (addScoresOf) score = addScores(score, added);
     if (run.ledger !== null) recordChange(run, dependent, entry, score, colocation, colocation.primary);
-    entry.score = score;
+    dependent.allowedNodes.setScore(entry, score);
   }
   tableChanged(run, dependent);
 }

@@ -52,7 +52,7 @@ function followLocation(primary: Primitive, run: Run, dependent: Primitive, colo
     const entry = entries[i];
     if (entry === undefined || entry.score === scores[i]) continue;
     if (run.ledger !== null) recordChange(run, dependent, entry, scores[i]!, colocation, primary);
-    entry.score = scores[i]!;
+    table.setScore(entry, scores[i]!);
   }
   table.reorder();
   tableChanged(run, dependent);

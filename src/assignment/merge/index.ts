@@ -37,7 +37,7 @@ export function mergeInto(
   for (let i = 0; i < scores.length; i++) {
     const entry = entries[i]!;
     if (isOwn && run.ledger !== null) recordChange(run, target, entry, scores[i]!, colocation, source);
-    entry.score = scores[i]!;
+    table.setScore(entry, scores[i]!);
   }
   if (isOwn) tableChanged(run, target);
 }
@@ -51,6 +51,6 @@ export function tableWithPrimaries(run: Run, resource: Resource): NodeTable {
   const walk = new Walk(run, source, table, { thisWith: true });
   walk.begin(source, resource);
   walk.proceed();
-  for (let i = 0; i < walk.scores.length; i++) walk.entries[i]!.score = walk.scores[i]!;
+  for (let i = 0; i < walk.scores.length; i++) table.setScore(walk.entries[i]!, walk.scores[i]!);
   return table;
 }

@@ -22,7 +22,7 @@ export function addPromotionScores(run: Run, clone: Clone): void {
       if (score > 0) {
         const sum = addScores(entry.score, score);
         if (run.ledger !== null) recordCause(run, instance, entry, sum, { kind: "promotion-score" });
-        entry.score = sum;
+        instance.allowedNodes.setScore(entry, sum);
         tableChanged(run, instance);
       }
       if (score > instance.priority) setPriority(run, instance, score);

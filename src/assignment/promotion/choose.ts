@@ -20,7 +20,7 @@ import { sortForPromotion } from "./sort.ts";
 
 /** Gives the instances of a promotable clone their next roles. */
 export function choosePromoted(run: Run, clone: Clone): void {
-  for (const entry of clone.allowedNodes.raw()) if (entry !== undefined) entry.count = 0;
+  clone.allowedNodes.setPlaced(null);
   const index = indexInstances(clone);
   for (const instance of clone.children) computePriority(run, index, clone, instance);
   sortForPromotion(run, clone);
@@ -44,7 +44,7 @@ function decide(run: Run, clone: Clone, instance: Resource, promoted: number): b
     setRoleWithoutPromotion(instance);
     return false;
   }
-  entry.count++;
+  clone.allowedNodes.countPlaced(entry.node);
   promote(instance);
   return true;
 }

@@ -26,5 +26,5 @@ export function promotionEntry(run: Run, clone: Clone, instance: Resource): Entr
     if (managed) report(run, promotedNodeNotAllowed, { instance: instance.id, clone: clone.id, node: node.name });
     return null;
   }
-  return managed && entry.count >= clone.promotedNodeMax ? null : entry;
+  return managed && clone.allowedNodes.placedOn(node) >= clone.promotedNodeMax ? null : entry;
 }

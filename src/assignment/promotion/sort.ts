@@ -61,7 +61,7 @@ function addToClone(run: Run, clone: Clone): void {
     }
     const sum = addScores(instance.promotionPriority, entry.score);
     if (run.ledger !== null) recordCause(run, clone, entry, sum, { kind: "promotion-score" });
-    entry.score = sum;
+    clone.allowedNodes.setScore(entry, sum);
   }
 }
 

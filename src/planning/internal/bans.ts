@@ -28,5 +28,5 @@ export function confineTo(run: Run, resource: Resource, connection: Resource): v
 
 function ban(run: Run, resource: Resource, entry: Entry): void {
   recordCause(run, resource, entry, -INFINITY, { kind: "structure" });
-  entry.score = -INFINITY;
+  resource.allowedNodes.setScore(entry, -INFINITY);
 }

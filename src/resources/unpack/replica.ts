@@ -4,7 +4,7 @@
 // Trap    the connection's ID is changed if something unpacked before has it; what comes later is not noticed
 // Trap    a bundle node is no place for anything but its instance, and a connection can run on member nodes only
 
-import { copyEntry, ProbeMode, type Entry, type Node } from "../../model/node.ts";
+import { ProbeMode, withScore, type Entry, type Node } from "../../model/node.ts";
 import { NodeTable } from "../../model/node-table.ts";
 import {
   ResourceFlag,
@@ -92,19 +92,16 @@ function createBundleNode(run: Run, bundle: Bundle, id: string, child: Primitive
   // configured, and only if its ID is that of the connection (observed)
   if (idInUse) for (const resource of run.cluster.resources) forbid(resource, run.nodeKeys.slotOf(id));
 
-  const own: Entry = { node, score: OWN_NODE_SCORE, count: 0, probeMode: ProbeMode.Exclusive };
+  const own: Entry = { node, score: OWN_NODE_SCORE, probeMode: ProbeMode.Exclusive };
   child.allowedNodes = new NodeTable(run.nodeKeys.empty);
-  child.allowedNodes.set(copyEntry(own));
-  bundle.child!.allowedNodes.set({ ...copyEntry(own), score: -INFINITY });
+  child.allowedNodes.set(own);
+  bundle.child!.allowedNodes.set(withScore(own, -INFINITY));
   return own;
 }
 
 function forbid(resource: Resource, slot: number): void {
   const entry = resource.allowedNodes.raw()[slot];
-  if (entry !== undefined) {
-    entry.score = -INFINITY;
-    entry.probeMode = ProbeMode.Never;
-  }
+  if (entry !== undefined) resource.allowedNodes.set({ node: entry.node, score: -INFINITY, probeMode: ProbeMode.Never });
   for (const child of resource.children) forbid(child, slot);
 }
 
@@ -129,7 +126,7 @@ function unpackConnection(
   });
   const remote = unpackPart(run, bundle, element);
   for (const entry of remote.allowedNodes.raw()) {
-    if (entry !== undefined && entry.node.type === "remote") entry.score = -INFINITY;
+    if (entry !== undefined && entry.node.type === "remote") remote.allowedNodes.setScore(entry, -INFINITY);
   }
   node.connection = remote;
   remote.launcher = container;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createEntry, type Node } from "../../../src/model/node.ts";
+import { baseEntry, type Node } from "../../../src/model/node.ts";
 import { clearFlag, ResourceFlag, setFlag, type Clone, type Resource } from "../../../src/model/resource.ts";
 import { countInstances } from "../../../src/resources/count.ts";
 import { activeNodesAsRequired, countActive, currentNode } from "../../../src/resources/state/current-node.ts";
@@ -98,7 +98,7 @@ describe("locations", () => {
     const run = unpacked(primitive("A"));
     const a = place(run, "A", "n2");
     a.pendingNode = node(run, "n2");
-    a.assignedNode = createEntry(node(run, "n2"));
+    a.assignedNode = baseEntry(node(run, "n2"));
     expect(namesOf(locationsOf(a, { current: true, pending: true }))).toEqual(["n2"]);
     expect(namesOf(locationsOf(a, { current: true, assigned: true }))).toEqual(["n2", "n2"]);
     expect(locationOf(a, { assigned: true })?.name).toBe("n2");
