@@ -32,15 +32,14 @@ export function chooseNode(run: Run, primitive: Primitive, prefer: Node | null, 
 
 function bestChoice(run: Run, primitive: Primitive, prefer: Node | null): Entry | null {
   const current = currentNode(primitive);
-  const entries = primitive.allowedNodes.listed();
-  const best = bestEntry(run, entries, current);
+  const best = bestEntry(run, primitive.allowedNodes, current);
   if (best === null) return null;
   const preferred = prefer === null ? undefined : primitive.allowedNodes.get(prefer);
   if (preferred !== undefined && preferred.score >= best.score && isAvailableFor(preferred, true, false)) return preferred;
   if (best.score <= 0 || current === null || isUniqueInstance(primitive)) return best;
   // the node itself counts here, not what the primitive thinks of it
   if (!isAvailable(best.node) || !isAvailable(current) || current.baseScore < 0) return best;
-  return stayAmongEquals(run, primitive, entries, best, current);
+  return stayAmongEquals(run, primitive, best, current);
 }
 
 function isUniqueInstance(primitive: Primitive): boolean {
@@ -48,8 +47,9 @@ function isUniqueInstance(primitive: Primitive): boolean {
   return parent !== null && parent.variant === "clone" && hasFlag(parent, ResourceFlag.Unique);
 }
 
-function stayAmongEquals(run: Run, primitive: Primitive, entries: readonly Entry[], best: Entry, current: Node): Entry {
+function stayAmongEquals(run: Run, primitive: Primitive, best: Entry, current: Node): Entry {
   const { score } = best;
+  const entries = primitive.allowedNodes.listed();
   const equals = entries.filter((entry) => entry.score === score);
   const chosen = equals.find((entry) => entry.node === current) ?? best;
   if (equals.length > 1) {

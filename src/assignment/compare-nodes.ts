@@ -4,6 +4,7 @@
 // Trap   with the strategy `balanced` the comparison is no consistent order, so the sequence of comparisons shows
 
 import type { Entry, Node } from "../model/node.ts";
+import type { NodeTable } from "../model/node-table.ts";
 import { isAvailable } from "../nodes/availability.ts";
 import type { Run } from "../run.ts";
 import { listSort } from "../tables/list-sort.ts";
@@ -55,22 +56,16 @@ export function sortEntries(run: Run, entries: readonly Entry[], preferred: Node
   return sorted.map((candidate) => candidate.entry);
 }
 
-/**
- * The first of {@link sortEntries} that is accepted, found without sorting where that gives the same; `null` if there is
- * none.
- */
-export function firstEntry(
-  run: Run,
-  entries: readonly Entry[],
-  preferred: Node | null,
-  accept: (entry: Entry) => boolean,
-): Entry | null {
+/** The first one of a table's sorted entries, found without sorting where that gives the same; `null` if there is none. */
+export function bestEntry(run: Run, table: NodeTable, preferred: Node | null): Entry | null {
   const preference = nodePreference(run);
-  if (preference === "balanced") return sortEntries(run, entries, preferred).find(accept) ?? null;
+  if (preference === "balanced") return sortEntries(run, table.listed(), preferred)[0] ?? null;
+  const slots = table.slots();
   let best: Entry | null = null;
   let bestScore = 0;
-  for (const entry of entries) {
-    if (!accept(entry)) continue;
+  for (let i = slots.length - 1; i >= 0; i--) {
+    const entry = table.at(slots[i]!);
+    if (entry === undefined) continue;
     const score = effectiveScore(entry);
     if (
       best === null ||
@@ -82,13 +77,4 @@ export function firstEntry(
     }
   }
   return best;
-}
-
-/** The first of {@link sortEntries}; `null` if there are none. */
-export function bestEntry(run: Run, entries: readonly Entry[], preferred: Node | null): Entry | null {
-  return firstEntry(run, entries, preferred, anyEntry);
-}
-
-function anyEntry(): boolean {
-  return true;
 }

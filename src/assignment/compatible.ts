@@ -2,7 +2,7 @@
 //
 // Order   nodes as the resource would choose among them, then instances in their current order (containers: replicas)
 
-import type { Node } from "../model/node.ts";
+import type { Entry, Node } from "../model/node.ts";
 import { ResourceFlag, type Bundle, type Clone, type Resource } from "../model/resource.ts";
 import { hasFlagAnywhere } from "../resources/state/flags.ts";
 import { locationOf } from "../resources/state/locations.ts";
@@ -10,7 +10,7 @@ import { roleOf } from "../resources/state/role.ts";
 import type { Run } from "../run.ts";
 import type { Role } from "../values/role.ts";
 import { assignedEntryOf } from "./assigned.ts";
-import { firstEntry, sortEntries } from "./compare-nodes.ts";
+import { compareEquals, effectiveScore, nodePreference, sortEntries } from "./compare-nodes.ts";
 import { placeOf, samePlace } from "./places.ts";
 
 /**
@@ -47,9 +47,42 @@ function findAtBestNode(
   role: Role | null,
   current: boolean,
 ): Resource | null {
+  const preference = nodePreference(run);
+  if (preference === "balanced") return findInOrder(run, match, instances, role, current);
+  const table = match.allowedNodes;
+  let best: Entry | null = null;
+  let bestScore = 0;
+  let found: Resource | null = null;
+  for (const instance of instances) {
+    const node = placedNode(instance, current);
+    const entry = node === null ? undefined : table.get(node);
+    if (entry === undefined || entry.node !== node) continue;
+    const score = effectiveScore(entry);
+    if (best !== null) {
+      if (score < bestScore || node === best.node) continue;
+      const order = score > bestScore ? -1 : compareEquals(run, preference, null, node, best.node);
+      if (order > 0) continue;
+      // two nodes of one name: only the table tells them apart
+      if (order === 0) return findInOrder(run, match, instances, role, current);
+    }
+    if (!isUsable(instance, role, current)) continue;
+    best = entry;
+    bestScore = score;
+    found = instance;
+  }
+  return found;
+}
+
+function findInOrder(
+  run: Run,
+  match: Resource,
+  instances: readonly Resource[],
+  role: Role | null,
+  current: boolean,
+): Resource | null {
   const byNode = usableByNode(instances, role, current);
-  const found = firstEntry(run, match.allowedNodes.listed(), null, (entry) => byNode.has(entry.node));
-  return found === null ? null : byNode.get(found.node)!;
+  const found = sortEntries(run, match.allowedNodes.listed(), null).find((entry) => byNode.has(entry.node));
+  return found === undefined ? null : byNode.get(found.node)!;
 }
 
 /** Of the instances that can be acted upon (and have the role, if one is asked for), the first one on each node. */

@@ -166,12 +166,14 @@ export class NodeTable {
     return entry;
   }
 
-  /** Adds the missing ones among the entries of several nodes, in this order. */
-  requestAll(nodes: readonly Node[]): void {
-    for (let i = 0; i < nodes.length; i++) {
-      const node = nodes[i]!;
-      if (this.entries[node.slot] === undefined) this.set(baseEntry(node));
-    }
+  /** Node numbers in iteration order, also of nodes that were removed; see {@link at}. */
+  slots(): readonly number[] {
+    return this.order.iteration();
+  }
+
+  /** The entry of the node with a number. */
+  at(slot: number): Entry | undefined {
+    return this.entries[slot];
   }
 
   /** The entries in iteration order (ascending slots), in a new array. */

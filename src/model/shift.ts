@@ -33,16 +33,9 @@ export function shiftEverywhere(run: Run, resource: Resource, delta: number, cau
  * out with everything below it, as is a node that nobody may probe.
  */
 export function allowEverywhere(run: Run, resource: Resource): void {
-  allowOnAll(
-    resource,
-    run.cluster.nodes.filter((node) => node.baseProbeMode !== ProbeMode.Never),
-  );
-}
-
-function allowOnAll(resource: Resource, nodes: readonly Node[]): void {
   if (hasFlag(resource, ResourceFlag.ExclusiveProbes)) return;
-  for (const child of resource.children) allowOnAll(child, nodes);
-  resource.allowedNodes.requestAll(nodes);
+  for (const child of resource.children) allowEverywhere(run, child);
+  for (const node of run.cluster.nodes) if (node.baseProbeMode !== ProbeMode.Never) resource.allowedNodes.request(node);
 }
 
 /** Replaces a resource's table (not those below it) by one that bans it from every node. */

@@ -12,7 +12,7 @@ import { isAvailable } from "../../nodes/availability.ts";
 import { currentNode } from "../../resources/state/current-node.ts";
 import type { Run } from "../../run.ts";
 import { INFINITY } from "../../values/score.ts";
-import { tableChanged, treeChanged } from "../merge/compounds.ts";
+import { treeChanged } from "../merge/compounds.ts";
 import { nodeNotAllowed, noLongerAllowed } from "../messages.ts";
 import { recordCause } from "../score-change.ts";
 import { assignEarly } from "./early.ts";
@@ -89,21 +89,23 @@ export function* attempt(
 }
 
 function banFullNodes(run: Run, collective: Resource, instance: Resource, maxPerNode: number): void {
-  for (const entry of instance.allowedNodes.values()) {
-    const { node } = entry;
-    if (hasRoom(run, collective, instance, node, maxPerNode)) continue;
-    ban(run, instance, entry);
-    for (const member of instance.children) {
-      const memberEntry = member.allowedNodes.get(node);
-      if (memberEntry !== undefined) ban(run, member, memberEntry);
-    }
+  const table = instance.allowedNodes;
+  let isChanged = false;
+  for (const slot of table.slots()) {
+    const entry = table.at(slot);
+    if (entry === undefined || hasRoom(run, collective, instance, entry.node, maxPerNode)) continue;
+    isChanged = true;
+    ban(run, instance, entry.node);
+    for (const member of instance.children) ban(run, member, entry.node);
   }
+  if (isChanged) treeChanged(run, instance);
 }
 
-function ban(run: Run, resource: Resource, entry: Entry): void {
+function ban(run: Run, resource: Resource, node: Node): void {
+  const entry = resource.allowedNodes.get(node);
+  if (entry === undefined) return;
   if (run.ledger !== null) recordCause(run, resource, entry, -INFINITY, { kind: "instance-limit" });
   resource.allowedNodes.setScore(entry, -INFINITY);
-  tableChanged(run, resource);
 }
 
 function hasRoom(run: Run, collective: Resource, instance: Resource, node: Node, maxPerNode: number): boolean {

@@ -37,12 +37,12 @@ function withGroupLocations(member: Resource, group: Group): NodeTable {
 }
 
 /**
- * For each of the target's entries the best score that the source has on an available node of the same place, -INFINITY if
+ * For each of the target's entries (if there is one) the best score that the source has on an available node of the same place, -INFINITY if
  * there is none.
  */
 export function scoresByPlace(
   target: Resource,
-  entries: readonly Entry[],
+  entries: readonly (Entry | undefined)[],
   source: Resource,
   table: NodeTable,
   attribute: string,
@@ -54,7 +54,9 @@ export function scoresByPlace(
     const score = best.get(value);
     if (score === undefined || entry.score > score) best.set(value, entry.score);
   }
-  return entries.map((entry) => best.get(folded(placeOf(entry.node, attribute, target))) ?? -INFINITY);
+  return entries.map((entry) =>
+    entry === undefined ? -INFINITY : (best.get(folded(placeOf(entry.node, attribute, target))) ?? -INFINITY),
+  );
 }
 
 function folded(value: string | undefined): string | undefined {

@@ -33,11 +33,12 @@ export function mergeInto(
   walk.enter(source, colocation, factorOf(colocation.score), options.active === true);
   walk.proceed();
   const isOwn = table === target.allowedNodes;
-  const { entries, scores } = walk;
-  for (let i = 0; i < scores.length; i++) {
-    const entry = entries[i]!;
-    if (isOwn && run.ledger !== null) recordChange(run, target, entry, scores[i]!, colocation, source);
-    table.setScore(entry, scores[i]!);
+  const { scores } = walk;
+  for (let slot = 0; slot < scores.length; slot++) {
+    const entry = table.at(slot);
+    if (entry === undefined) continue;
+    if (isOwn && run.ledger !== null) recordChange(run, target, entry, scores[slot]!, colocation, source);
+    table.setScore(entry, scores[slot]!);
   }
   if (isOwn) tableChanged(run, target);
 }
@@ -51,6 +52,9 @@ export function tableWithPrimaries(run: Run, resource: Resource): NodeTable {
   const walk = new Walk(run, source, table, { thisWith: true });
   walk.begin(source, resource);
   walk.proceed();
-  for (let i = 0; i < walk.scores.length; i++) table.setScore(walk.entries[i]!, walk.scores[i]!);
+  for (let slot = 0; slot < walk.scores.length; slot++) {
+    const entry = table.at(slot);
+    if (entry !== undefined) table.setScore(entry, walk.scores[slot]!);
+  }
   return table;
 }

@@ -1,7 +1,7 @@
 // The walk over the graph of colocations that a merge makes.
 //
 // The walk is iterative, because a configuration can chain colocations to any length. Scores are worked on in an array
-// parallel to the table's entries; a step writes to a second one, which takes the place of the first if it is kept.
+// by node number; a step writes to a second one, which takes the place of the first if it is kept.
 
 import { PengineError } from "../../errors.ts";
 import type { Colocation } from "../../model/colocation.ts";
@@ -65,16 +65,16 @@ interface Idle {
   readonly steps: number;
 }
 
-/** One walk; its result is in `scores`, parallel to `entries`. */
+/** One walk; its result is in `scores`, by node number. What stands there for a node that the table lacks means nothing. */
 export class Walk {
-  readonly entries: readonly Entry[];
   scores: Score[];
+  private readonly entries: readonly (Entry | undefined)[];
   private spare: Score[];
   private readonly run: Run;
   private readonly state: AssignmentState;
   private readonly target: Resource;
   private readonly table: NodeTable;
-  private readonly usable: boolean[] = [];
+  private readonly usable: readonly boolean[];
   private readonly side: Side;
   private readonly nonNegative: boolean;
   private readonly frames: Frame[] = [];
@@ -86,7 +86,6 @@ export class Walk {
   /** What changed nothing, if the walk is long. */
   private idle: Map<Colocation, Map<number, Idle>> | null = null;
   private readonly memory: Memory | null;
-  private readonly slots: number[] = [];
   /** The attribute last asked for, and whether it tells nodes as far as the target is concerned. */
   private attribute: string | null = null;
   private isPlain = false;
@@ -98,18 +97,10 @@ export class Walk {
     this.table = table;
     this.side = options.thisWith === true ? "thisWith" : "withThis";
     this.nonNegative = options.nonNegative === true;
-    const entries: Entry[] = [];
-    this.scores = [];
-    this.spare = [];
-    for (const entry of table.raw()) {
-      if (entry === undefined) continue;
-      entries.push(entry);
-      this.scores.push(entry.score);
-      this.spare.push(0);
-      this.usable.push(isAvailable(entry.node));
-      this.slots.push(entry.node.slot);
-    }
-    this.entries = entries;
+    this.entries = table.raw();
+    this.scores = this.entries.map(scoreOf);
+    this.spare = this.scores.slice();
+    this.usable = this.entries.map(isUsable);
     this.memory = this.state.takesShortCuts && !this.nonNegative ? memoryOf(run, this.side) : null;
   }
 
@@ -156,10 +147,10 @@ export class Walk {
     if (compound === null || !this.staysPossible(compound)) return false;
     this.countStep();
     this.state.shortCuts++;
-    const { slots, scores } = this;
+    const { scores } = this;
     let isChanged = false;
     for (let i = 0; i < scores.length; i++) {
-      const score = applyCompound(compound, slots[i]!, scores[i]!);
+      const score = applyCompound(compound, i, scores[i]!);
       isChanged ||= score !== scores[i];
       scores[i] = score;
     }
@@ -171,9 +162,9 @@ export class Walk {
 
   /** Some node remains available all along, so that nothing would be given up. */
   private staysPossible(compound: Compound): boolean {
-    const { slots, scores, usable } = this;
+    const { scores, usable } = this;
     for (let i = 0; i < scores.length; i++) {
-      if (usable[i]! && scores[i]! >= compound.low[slots[i]!]!) return true;
+      if (usable[i]! && scores[i]! >= compound.low[i]!) return true;
     }
     return false;
   }
@@ -237,7 +228,7 @@ export class Walk {
 
   /** Computes the scores after one source; tells whether a node remains available. */
   private add(source: Resource, colocation: Colocation, factor: number): boolean {
-    const { target, entries, slots, scores, spare, usable } = this;
+    const { target, entries, scores, spare, usable } = this;
     const table = contributedTable(source, colocation);
     const raw = this.isByNode(source, colocation.nodeAttribute) ? table.raw() : null;
     const byPlace = raw === null ? scoresByPlace(target, entries, source, table, colocation.nodeAttribute) : null;
@@ -248,7 +239,7 @@ export class Walk {
       const score = scores[i]!;
       let own: Score = -INFINITY;
       if (byPlace !== null) own = byPlace[i]!;
-      else if (usable[i]!) own = raw![slots[i]!]?.score ?? -INFINITY;
+      else if (usable[i]!) own = raw![i]?.score ?? -INFINITY;
       let result = score;
       if (own !== 0 && score !== UNUSABLE) {
         let applies = true;
@@ -294,4 +285,12 @@ export class Walk {
     }
     byFactor.set(factor, { version, steps: stepsBetween(frame.steps, this.steps) });
   }
+}
+
+function scoreOf(entry: Entry | undefined): Score {
+  return entry === undefined ? -INFINITY : entry.score;
+}
+
+function isUsable(entry: Entry | undefined): boolean {
+  return entry !== undefined && isAvailable(entry.node);
 }
