@@ -10,6 +10,7 @@ import { banEverywhere, shiftScore } from "../model/shift.ts";
 import type { Run } from "../run.ts";
 import { Role } from "../values/role.ts";
 import { INFINITY } from "../values/score.ts";
+import { noteVisit } from "./instance-places.ts";
 import { activeNodesAsRequired } from "./state/current-node.ts";
 
 /**
@@ -22,7 +23,7 @@ export function recordActive(run: Run, resource: Resource, node: Node, failed: b
   for (let at: Resource | null = resource; at !== null; at = at.parent) {
     if (at.activeNodes.includes(node)) return;
     at.activeNodes.push(node);
-    if (at.variant === "primitive") recordOnNode(at, node, isFailure);
+    if (at.variant === "primitive") recordOnNode(run, at, node, isFailure);
     if (!hasFlag(at, ResourceFlag.Managed)) {
       shiftScore(run, at, node, INFINITY, { kind: "unmanaged" });
       for (let above = at.parent; above !== null; above = above.parent) above.activeNodes.push(node);
@@ -33,8 +34,9 @@ export function recordActive(run: Run, resource: Resource, node: Node, failed: b
   }
 }
 
-function recordOnNode(primitive: Primitive, node: Node, failed: boolean): void {
+function recordOnNode(run: Run, primitive: Primitive, node: Node, failed: boolean): void {
   node.running.push(primitive);
+  noteVisit(run, primitive, node);
   if (!failed) addPriority(primitive, node);
   if (node.maintenance) {
     clearFlag(primitive, ResourceFlag.Managed);

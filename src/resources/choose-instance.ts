@@ -6,6 +6,7 @@ import { hasFlag, ResourceFlag, type Clone, type Resource } from "../model/resou
 import type { Run } from "../run.ts";
 import { enterTree } from "./directory.ts";
 import { findInInstance } from "./find.ts";
+import { firstWithoutPlace, instancesOn } from "./instance-places.ts";
 import { secondHistory } from "./messages.ts";
 import { isUniversal } from "./state/instances.ts";
 import { firstLocation } from "./state/locations.ts";
@@ -25,23 +26,28 @@ export function chooseInstance(run: Run, clone: Clone, node: Node, name: string)
 }
 
 function walkInstances(run: Run, clone: Clone, node: Node, name: string): Resource | null {
-  let spare: Resource | null = null;
   let sparesUsable = true;
-  for (const instance of clone.children) {
-    const location = firstLocation(instance);
-    if (location === node) {
-      const found = findInInstance(instance, name);
-      if (found === null) continue;
-      if (found.activeNodes.length === 0) return found;
-      // the clone was unique once: each history but the first needs an instance of its own
-      report(run, secondHistory, { clone: clone.id, node: node.name });
-      sparesUsable = false;
-    } else if (location === null && sparesUsable && spare === null && !hasFlag(instance, ResourceFlag.Blocked)) {
-      const found = findInInstance(instance, name);
-      if (found !== null && (found.pendingNode === null || found.pendingNode === node)) spare = found;
-    }
+  for (const instance of instancesOn(run, clone, node)) {
+    const found = findInInstance(instance, name);
+    if (found === null) continue;
+    if (found.activeNodes.length === 0) return found;
+    // the clone was unique once: each history but the first needs an instance of its own
+    report(run, secondHistory, { clone: clone.id, node: node.name });
+    sparesUsable = false;
   }
-  return sparesUsable ? spare : null;
+  return sparesUsable ? findSpare(run, clone, node, name) : null;
+}
+
+function findSpare(run: Run, clone: Clone, node: Node, name: string): Resource | null {
+  const { children } = clone;
+  for (let i = firstWithoutPlace(run, clone); i < children.length; i++) {
+    const instance = children[i]!;
+    if (firstLocation(instance) !== null || hasFlag(instance, ResourceFlag.Blocked)) continue;
+    const found = findInInstance(instance, name);
+    // history of a cloned group as a whole says where that group is, but not where its members are
+    if (found !== null && (found.pendingNode === null || found.pendingNode === node)) return found;
+  }
+  return null;
 }
 
 /** On a node that is dead and will not be fenced for this resource, nothing can be running that counts. */
