@@ -8,21 +8,22 @@
 import { reportProblems } from "../diagnostics.ts";
 import type { Node } from "../model/node.ts";
 import { hasFlag, ResourceFlag, type Resource } from "../model/resource.ts";
-import { agentOf } from "../resources/agent.ts";
+import { agentOf, isAgentOf } from "../resources/agent.ts";
 import { operationReferences } from "../resources/operations.ts";
 import { parametersOf } from "../resources/parameters.ts";
 import { unpackBlocks } from "../rules/blocks.ts";
-import { ruleInput, type RuleFacts } from "../rules/input.ts";
+import { ruleInput, type Agent, type RuleFacts } from "../rules/input.ts";
 import { cacheOf, proposeRecheck, type Run } from "../run.ts";
 import { KeyedTable } from "../tables/keyed-table.ts";
 import { parseStartDelay, parseTimeout } from "../values/interval.ts";
-import { attribute, firstChild, idOf, type XmlElement } from "../xml/element.ts";
+import { attribute, firstChild, idOf, type XmlElement, type XmlNode } from "../xml/element.ts";
 import { delayFromOrigin } from "./interval-origin.ts";
 import { validateOnFail } from "./on-fail.ts";
 import { mostFrequentMonitor } from "./operation.ts";
 
 interface Computed {
   readonly configuration: XmlElement | null;
+  readonly agent: Agent | null;
   readonly meta: KeyedTable<string>;
 }
 
@@ -31,8 +32,9 @@ const computedKey = Symbol("operation meta-data");
 /**
  * The meta-data of an operation, normalised. It is the caller's own, to be changed at will.
  *
- * It depends on the node only through the parameters of a fence device, and is otherwise computed once for a resource,
- * task and interval, as long as there is nothing to report about it (reports are repeated for each action).
+ * It depends on the node only through the parameters of a fence device, and is otherwise computed once for a task and
+ * interval of a resource and of all that have the same configuration, as instances have, as long as there is nothing to
+ * report about it (reports are repeated for each action).
  */
 export function operationMeta(
   run: Run,
@@ -44,16 +46,20 @@ export function operationMeta(
 ): KeyedTable<string> {
   if (usesNode(resource, task, interval)) return compute(run, resource, node, task, interval, configuration);
 
-  const cache = cacheOf(run, computedKey, () => new Map<Resource, Map<string, Computed>>());
-  let ofResource = cache.get(resource);
-  if (ofResource === undefined) cache.set(resource, (ofResource = new Map()));
+  const cache = cacheOf(run, computedKey, () => new Map<readonly XmlNode[], Map<string, Computed>>());
+  const { children } = resource.xml;
+  let ofResource = cache.get(children);
+  if (ofResource === undefined) cache.set(children, (ofResource = new Map()));
   const key = interval === 0 ? task : `${task} ${interval}`;
   const known = ofResource.get(key);
-  if (known !== undefined && known.configuration === configuration) return known.meta.share();
-
+  if (known !== undefined && known.configuration === configuration && isAgentOf(resource.xml, known.agent)) {
+    return known.meta.share();
+  }
   const reported = run.diagnostics.length;
   const meta = compute(run, resource, node, task, interval, configuration);
-  if (run.diagnostics.length === reported) ofResource.set(key, { configuration, meta: meta.share() });
+  if (run.diagnostics.length === reported) {
+    ofResource.set(key, { configuration, agent: agentOf(resource.xml), meta: meta.share() });
+  }
   return meta;
 }
 

@@ -50,6 +50,7 @@ const PRIVATE_LISTED_SINCE = "3.16.0";
 
 const digestsKey = Symbol("operation digests");
 const hashesKey = Symbol("digests of texts");
+const sharedKey = Symbol("what instances run with");
 
 /** Compares an entry with what its operation would run with now. */
 export function compareDigests(run: Run, resource: Resource, node: Node, entry: HistoryEntry): DigestComparison {
@@ -145,22 +146,56 @@ function calculate(
   interval: number,
   entry: HistoryEntry | null,
 ): OperationDigests {
-  const parameters = new Map<string, string>();
   const address = needsHostAddress(run, resource) ? hostAddress(resource) : null;
-  if (address !== null) parameters.set("addr", address);
-  addMissing(parameters, parametersOf(run, resource, node).unordered());
+  const ofResource = parametersOf(run, resource, node);
   const configuration = findOperation(run, resource, task, interval, true);
   const own = configuration === null ? null : operationParameters(run, resource, configuration, node);
-  if (own !== null) addMissing(parameters, own.unordered());
-  addTiming(parameters, operationMeta(run, resource, node, task, interval, configuration));
-  filterParameters(parameters);
+  const meta = operationMeta(run, resource, node, task, interval, configuration);
+  const { all, parameters } =
+    address === null && own === null ? sharedContent(run, ofResource, meta) : contentOf(run, address, ofResource, own, meta);
   return {
-    all: hash(run, parameters),
+    all,
     restart: entry === null ? null : restartDigest(run, parameters, entry),
     parameters,
     entry,
     comparison: interval === 0 && own !== null && own.size > 0 ? "restart" : null,
   };
+}
+
+/** What goes into a digest, and the digest. */
+interface Content {
+  readonly parameters: ReadonlyMap<string, string>;
+  readonly all: string;
+}
+
+function contentOf(
+  run: Run,
+  address: string | null,
+  ofResource: KeyedTable<string>,
+  own: KeyedTable<string> | null,
+  meta: KeyedTable<string>,
+): Content {
+  const parameters = new Map<string, string>();
+  if (address !== null) parameters.set("addr", address);
+  addMissing(parameters, ofResource.unordered());
+  if (own !== null) addMissing(parameters, own.unordered());
+  addTiming(parameters, meta);
+  filterParameters(parameters);
+  return { parameters, all: hash(run, parameters) };
+}
+
+/** {@link contentOf} what has nothing of its own beside its parameters, once for all that share their table. */
+function sharedContent(run: Run, ofResource: KeyedTable<string>, meta: KeyedTable<string>): Content {
+  const cache = cacheOf(run, sharedKey, () => new Map<KeyedTable<string>, Map<string, Content>>());
+  let ofTable = cache.get(ofResource);
+  if (ofTable === undefined) cache.set(ofResource, (ofTable = new Map()));
+  const timing = `${meta.get("interval")} ${meta.get("timeout")}`;
+  let content = ofTable.get(timing);
+  if (content === undefined) {
+    content = contentOf(run, null, ofResource, null, meta);
+    ofTable.set(timing, content);
+  }
+  return content;
 }
 
 function addMissing(into: Map<string, string>, pairs: Iterable<readonly [string, string]>): void {

@@ -16,6 +16,7 @@ import { shiftScore } from "../model/shift.ts";
 import { requestFencing } from "../nodes/fence-need.ts";
 import { findNodeByName } from "../nodes/find.ts";
 import { recordActive } from "../resources/active.ts";
+import { dropHistoryId } from "../resources/directory.ts";
 import { Role } from "../values/role.ts";
 import { INFINITY } from "../values/score.ts";
 import { removedResourceActive, removedResourceUnmanaged } from "./messages.ts";
@@ -153,9 +154,9 @@ function applyActive({ run, resource, node }: Reading, onFail: OnFail, failed: b
   setFlag(resource, onFail === OnFail.Demote || onFail === OnFail.Block ? ResourceFlag.Failed : FAILED_TO_STOP);
 }
 
-function applyInactive({ resource, node }: Reading): void {
+function applyInactive({ run, resource, node }: Reading): void {
   if (resource.historyId !== null && resource.historyId.includes(":")) {
-    resource.historyId = null;
+    dropHistoryId(run, resource);
     return;
   }
   for (const stop of findActions(resource, keyOf(resource, "stop"), node)) stop.flags |= ActionFlag.Optional;

@@ -85,9 +85,9 @@ export interface ResourceBase {
   /** Resolved meta-attributes, XML attributes included. */
   readonly meta: KeyedTable<string>;
   utilization: KeyedTable<string>;
-  /** Parameters by lower-cased node name (`""`: without a node), filled at first request. */
-  readonly parameters: Map<string, KeyedTable<string>>;
-  /** Parameters that are the same on every node, if that is known. */
+  /** Parameters by lower-cased node name (`""`: without a node), filled at first request; see resources/parameters. */
+  parameters: Map<string, KeyedTable<string>> | null;
+  /** Parameters that are the same on every node and without one, if that is known. */
   nodelessParameters: KeyedTable<string> | null;
   /** Combination of {@link ResourceFlag}s. */
   flags: number;

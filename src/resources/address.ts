@@ -6,7 +6,7 @@ import type { Run } from "../run.ts";
 import { KeyedTable } from "../tables/keyed-table.ts";
 import { equalsIgnoreCase } from "../values/text.ts";
 import { attribute, withAttribute, type XmlElement, type XmlNode } from "../xml/element.ts";
-import { parametersOf } from "./parameters.ts";
+import { keepParameters, parametersOf } from "./parameters.ts";
 import { currentNode } from "./state/current-node.ts";
 
 /** True for a connection whose address is still to be replaced by the name of the node that hosts its container. */
@@ -38,7 +38,7 @@ export function settleAddress(run: Run, resource: Resource): void {
   for (const [name, value] of parametersOf(run, resource, null).unordered()) {
     parameters.set(name, name === "addr" ? address : value);
   }
-  resource.parameters.set("", parameters);
+  keepParameters(resource, "", parameters);
 }
 
 // A connection is generated, so its shape is known: one pair `addr` among its instance attributes.

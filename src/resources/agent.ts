@@ -14,6 +14,15 @@ export function agentOf(xml: XmlElement): Agent | null {
   return { standard: standard ?? "", provider, type: type ?? "" };
 }
 
+/** True if that is the agent of an element. */
+export function isAgentOf(xml: XmlElement, agent: Agent | null): boolean {
+  const standard = attribute(xml, "class");
+  const provider = attribute(xml, "provider");
+  const type = attribute(xml, "type");
+  if (agent === null) return standard === undefined && provider === undefined && type === undefined;
+  return (standard ?? "") === agent.standard && provider === agent.provider && (type ?? "") === agent.type;
+}
+
 /** True for `ocf:pacemaker:remote`, the connection to a Pacemaker Remote node. */
 export function isRemoteAgent(xml: XmlElement): boolean {
   return is(xml, "class", "ocf") && is(xml, "provider", "pacemaker") && is(xml, "type", "remote");

@@ -65,7 +65,7 @@ function createBase<V extends Variant>(run: Run, variant: V, identity: ResourceI
     children: [],
     meta: new KeyedTable<string>(),
     utilization: new KeyedTable<string>(),
-    parameters: new Map(),
+    parameters: null,
     nodelessParameters: null,
     flags: ResourceFlag.Unassigned | (run.cluster.maintenanceMode ? 0 : ResourceFlag.Managed),
     priority: 0,

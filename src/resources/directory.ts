@@ -8,12 +8,16 @@ import { outermostOf, type Resource } from "../model/resource.ts";
 import { cacheOf, type Run } from "../run.ts";
 
 /** By ID and by name in history; a resource may have lost a name in history since. */
-type Directory = Map<string, Resource[]>;
+interface Directory {
+  readonly bearers: Map<string, Resource[]>;
+  /** How often a resource lost its name in history, or got another one. */
+  renamings: number;
+}
 
 const key = Symbol("resource directory");
 
 function directoryOf(run: Run): Directory {
-  return cacheOf<Directory>(run, key, () => new Map());
+  return cacheOf<Directory>(run, key, () => ({ bearers: new Map(), renamings: 0 }));
 }
 
 /** Makes a resource, and everything below it, known by ID. To be called when it becomes part of the cluster's tree. */
@@ -25,13 +29,20 @@ export function enterTree(run: Run, resource: Resource): void {
 /** Gives a resource its name in history, and makes it known by that. */
 export function setHistoryId(run: Run, resource: Resource, id: string): void {
   if (resource.historyId === id) return;
+  dropHistoryId(run, resource);
   resource.historyId = id;
   add(directoryOf(run), id, resource);
 }
 
-function add(directory: Directory, name: string, resource: Resource): void {
-  const bearers = directory.get(name);
-  if (bearers === undefined) directory.set(name, [resource]);
+/** Takes its name in history from a resource. */
+export function dropHistoryId(run: Run, resource: Resource): void {
+  if (resource.historyId !== null) directoryOf(run).renamings++;
+  resource.historyId = null;
+}
+
+function add({ bearers: byName }: Directory, name: string, resource: Resource): void {
+  const bearers = byName.get(name);
+  if (bearers === undefined) byName.set(name, [resource]);
   else bearers.push(resource);
 }
 
@@ -39,7 +50,12 @@ const nobody: readonly Resource[] = [];
 
 /** Everything that has, or in history has had, this name. */
 export function bearersOf(run: Run, name: string): readonly Resource[] {
-  return directoryOf(run).get(name) ?? nobody;
+  return directoryOf(run).bearers.get(name) ?? nobody;
+}
+
+/** How often a resource has lost a name; as long as that stays the same, bearers only get more. */
+export function renamingsSoFar(run: Run): number {
+  return directoryOf(run).renamings;
 }
 
 /** The one that a walk of the cluster's list, depth first, parents before children, meets first. */

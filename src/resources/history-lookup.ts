@@ -8,9 +8,9 @@
 
 import type { Node } from "../model/node.ts";
 import { hasFlag, ResourceFlag, topOf, type Clone, type Resource } from "../model/resource.ts";
-import type { Run } from "../run.ts";
+import { cacheOf, type Run } from "../run.ts";
 import { chooseInstance } from "./choose-instance.ts";
-import { bearersOf, setHistoryId } from "./directory.ts";
+import { bearersOf, renamingsSoFar, setHistoryId } from "./directory.ts";
 import { findResource } from "./find.ts";
 import { baseName, zerothName } from "./names.ts";
 import { replicaOnNode } from "./replicas.ts";
@@ -46,11 +46,24 @@ function commonClone(run: Run, name: string): Clone | null {
   if (bearers.length < 2) return null;
   const clone = topOf(bearers[0]!);
   if (!isAnonymousClone(clone)) return null;
-  for (const bearer of bearers) {
+  const checked = cacheOf(run, checkedKey, () => new Map<string, Checked>());
+  const known = checked.get(name);
+  const renamings = renamingsSoFar(run);
+  for (let i = known !== undefined && known.renamings === renamings ? known.count : 0; i < bearers.length; i++) {
+    const bearer = bearers[i]!;
     if (bearer.variant !== "primitive" || topOf(bearer) !== clone) return null;
     if (bearer.id !== name && bearer.historyId !== name) return null;
   }
+  checked.set(name, { renamings, count: bearers.length });
   return clone;
+}
+
+const checkedKey = Symbol("bearers found to be in one clone");
+
+/** How many bearers of a name, from the first one on, were found to be in one clone. */
+interface Checked {
+  readonly renamings: number;
+  readonly count: number;
 }
 
 function findZeroth(run: Run, historyId: string): Resource | null {

@@ -15,17 +15,23 @@ import { addBlocksForNode, nodelessBlocks, type FixedBlocks } from "./blocks.ts"
 
 /** The parameters of a resource on a node (`null`: without a node). The table may be shared and must not be changed. */
 export function parametersOf(run: Run, resource: Resource, node: Node | null): KeyedTable<string> {
-  if (node !== null && resource.nodelessParameters !== null) return resource.nodelessParameters;
+  if (resource.nodelessParameters !== null) return resource.nodelessParameters;
   const name = node === null ? "" : asciiLower(node.name);
-  const known = resource.parameters.get(name);
+  const known = resource.parameters?.get(name);
   if (known !== undefined) return known;
   const chain = nodelessChain(run, resource);
   const table = chain === null ? tableForNode(run, resource, node) : sharedTable(run, chain);
-  resource.parameters.set(name, table);
   // what there is to report is reported for each node, and the address of a connection can be replaced in between
   const isSettled = chain?.every(({ blocks }) => blocks.problems.length === 0) === true;
   if (isSettled && !hasFlag(resource, ResourceFlag.RemoteConnection)) resource.nodelessParameters = table;
+  else keepParameters(resource, name, table);
   return table;
+}
+
+/** Makes a table the parameters of a resource on the node with this lower-cased name (`""`: without a node). */
+export function keepParameters(resource: Resource, name: string, table: KeyedTable<string>): void {
+  resource.parameters ??= new Map();
+  resource.parameters.set(name, table);
 }
 
 function tableForNode(run: Run, resource: Resource, node: Node | null): KeyedTable<string> {

@@ -5,8 +5,8 @@
 
 import { ProbeMode, type Node } from "../../model/node.ts";
 import { hasFlag, ResourceFlag, type Clone, type Resource } from "../../model/resource.ts";
-import { locationsOf } from "../../resources/state/locations.ts";
-import type { Run } from "../../run.ts";
+import { locationOf } from "../../resources/state/locations.ts";
+import { cacheOf, type Run } from "../../run.ts";
 import { sortByInstance } from "../instances.ts";
 import { probe } from "./index.ts";
 
@@ -23,27 +23,41 @@ export function probeClone(clone: Clone, run: Run, node: Node): boolean {
     for (const instance of clone.children) if (probe(instance, run, node)) created = true;
     return created;
   }
-  const instance = representative(clone, node);
+  const instance = representative(run, clone, node);
   return instance !== undefined && probe(instance, run, node);
 }
 
 /** The instance that is probed for all: one already known there, or else one that will be there, or else the first. */
-function representative(clone: Clone, node: Node): Resource | undefined {
-  return (
-    clone.children.find((instance) => isKnown(instance, node)) ??
-    clone.children.find((instance) => isAssignedOnlyTo(instance, node)) ??
-    clone.children[0]
-  );
+function representative(run: Run, clone: Clone, node: Node): Resource | undefined {
+  const all = cacheOf(run, key, () => new Map<Clone, FirstOnNode>());
+  let first = all.get(clone);
+  if (first === undefined) {
+    first = findFirst(clone);
+    all.set(clone, first);
+  }
+  return first.known.get(node) ?? first.assigned.get(node) ?? clone.children[0];
+}
+
+const key = Symbol("first instances on nodes");
+
+/** Of the instances in order of their numbers, the first one that each node knows, and that is assigned to it alone. */
+interface FirstOnNode {
+  readonly known: Map<Node, Resource>;
+  readonly assigned: Map<Node, Resource>;
+}
+
+function findFirst(clone: Clone): FirstOnNode {
+  const first: FirstOnNode = { known: new Map(), assigned: new Map() };
+  for (const instance of clone.children) {
+    addKnown(first.known, instance, instance);
+    const node = locationOf(instance, { assigned: true });
+    if (node !== null && !first.assigned.has(node)) first.assigned.set(node, instance);
+  }
+  return first;
 }
 
 // Of a group only its members count, since history under the group's own name says nothing about them.
-function isKnown(resource: Resource, node: Node): boolean {
-  if (resource.children.length === 0) return resource.probedNodes.has(node);
-  return resource.children.some((child) => isKnown(child, node));
-}
-
-function isAssignedOnlyTo(resource: Resource, node: Node): boolean {
-  if (resource.children.length === 0) return resource.assignedNode?.node === node;
-  const nodes = locationsOf(resource, { assigned: true });
-  return nodes.length === 1 && nodes[0] === node;
+function addKnown(known: Map<Node, Resource>, instance: Resource, part: Resource): void {
+  if (part.children.length === 0) for (const node of part.probedNodes) if (!known.has(node)) known.set(node, instance);
+  for (const child of part.children) addKnown(known, instance, child);
 }
