@@ -27,8 +27,8 @@ export function workFolder(): string {
   return folder;
 }
 
-/** The command that is measured, bundled as it is shipped; it lies beside this program. */
-export const ours: Command = [process.execPath, join(import.meta.dirname, "pe-sim.js")];
+/** The command that is measured, as it is shipped; seen from where this program is bundled. */
+export const ours: Command = [process.execPath, join(import.meta.dirname, "../../dist/cli/main.js")];
 
 /** The reference, if it is on PATH. */
 export function findReference(): Command | null {

@@ -1,8 +1,6 @@
 #!/usr/bin/env node
-import { machineClock } from "./clock.ts";
-import { runCommand } from "./command.ts";
-import { processStreams } from "./process-streams.ts";
-import { expectShortRun } from "./tune-runtime.ts";
+import { loadCompiled, requireProgram } from "./program-file.ts";
 
-expectShortRun();
-process.exitCode = await runCommand(process.argv, { clock: machineClock(), streams: processStreams });
+// the pool of worker threads is a module apart, and what was compiled ahead cannot import any
+if (process.argv[2] === "batch") requireProgram();
+else loadCompiled().run();

@@ -30,7 +30,7 @@ describe("pe-sim batch", () => {
     bundle = mkdtempSync(join(cache, "batch-test-"));
     buildSync({
       entryPoints: [
-        { in: join(root, "src/cli/main.ts"), out: "pe-sim" },
+        { in: join(root, "src/cli/program.ts"), out: "pe-sim" },
         { in: join(root, "src/cli/batch/worker.ts"), out: "batch-worker" },
       ],
       bundle: true,

@@ -22,7 +22,7 @@ const referencePresent = hasReference();
 
 beforeAll(async () => {
   await build({
-    entryPoints: [join(root, "src/cli/main.ts")],
+    entryPoints: [join(root, "src/cli/program.ts")],
     bundle: true,
     external: ["tinypool"],
     platform: "node",

@@ -1,5 +1,4 @@
 import { availableParallelism } from "node:os";
-import { Tinypool } from "tinypool";
 import type { BatchOptions, BatchResult } from "./result.ts";
 import type { Share } from "./worker.ts";
 
@@ -23,6 +22,8 @@ const SHARE_SIZE = 16;
  */
 export async function* scheduleMany(files: readonly string[], options: ManyOptions = {}): AsyncGenerator<BatchResult> {
   const workers = Math.max(1, options.workers ?? availableParallelism());
+  // no part of the bundled command
+  const { Tinypool } = await import("tinypool");
   const pool = new Tinypool({
     filename: new URL("./batch-worker.js", import.meta.url).href,
     minThreads: workers,
