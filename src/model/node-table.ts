@@ -10,6 +10,7 @@ import { baseEntry, withScore, type Entry, type Node } from "./node.ts";
 export class NodeKeys {
   private readonly numbers = new Map<string, number>();
   private readonly ids: string[] = [];
+  private sequence: readonly number[] = [];
   /** The order of the empty table. */
   readonly empty: NodeOrder;
 
@@ -26,6 +27,12 @@ export class NodeKeys {
       this.ids.push(id);
     }
     return slot;
+  }
+
+  /** The numbers from 0 on, so many; the list of last time if it is as many again. */
+  firstNumbers(count: number): readonly number[] {
+    if (this.sequence.length !== count) this.sequence = Array.from({ length: count }, (_, i) => i);
+    return this.sequence;
   }
 
   /** The ID behind a number. */
@@ -49,6 +56,16 @@ export class NodeOrder {
     this.keys = keys;
     this.parent = parent;
     this.added = added;
+  }
+
+  /** The numbers from 0 on, so many. */
+  firstNumbers(count: number): readonly number[] {
+    return this.keys.firstNumbers(count);
+  }
+
+  /** Whether this is the order of the empty table. */
+  get isStart(): boolean {
+    return this.parent === null;
   }
 
   /** The order after one more node. */
@@ -100,6 +117,11 @@ export class NodeTable {
     this.entries = entries;
     this.size = size;
     this.placed = placed;
+  }
+
+  /** Whether nothing was ever put into it. */
+  get isNew(): boolean {
+    return this.order.isStart;
   }
 
   get(node: Node): Entry | undefined {
@@ -171,6 +193,14 @@ export class NodeTable {
     return this.order.iteration();
   }
 
+  /** The numbers of the nodes that are in the table, in ascending order. */
+  present(): readonly number[] {
+    if (this.size === this.entries.length) return this.order.firstNumbers(this.size);
+    const slots: number[] = [];
+    for (let slot = 0; slot < this.entries.length; slot++) if (this.entries[slot] !== undefined) slots.push(slot);
+    return slots;
+  }
+
   /** The entry of the node with a number. */
   at(slot: number): Entry | undefined {
     return this.entries[slot];
@@ -200,6 +230,11 @@ export class NodeTable {
   /** An independent table with the same entries, inserted in iteration order (so colliding nodes may change places). */
   copy(): NodeTable {
     return new NodeTable(this.order.recopied(), this.entries.slice(), this.size, this.placed?.slice() ?? null);
+  }
+
+  /** An independent table with the same entries in the same order. */
+  clone(): NodeTable {
+    return new NodeTable(this.order, this.entries.slice(), this.size, this.placed?.slice() ?? null);
   }
 
   /**

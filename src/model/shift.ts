@@ -3,7 +3,7 @@
 // Order   children first, then the resource itself; nodes in cluster order
 // Traps   a missing entry is created with the node's base score before the change; saturating addition does not associate
 
-import type { Run } from "../run.ts";
+import { cacheOf, type Run } from "../run.ts";
 import { addScores, INFINITY } from "../values/score.ts";
 import { baseEntry, ProbeMode, withScore, type Node } from "./node.ts";
 import { NodeTable } from "./node-table.ts";
@@ -35,7 +35,41 @@ export function shiftEverywhere(run: Run, resource: Resource, delta: number, cau
 export function allowEverywhere(run: Run, resource: Resource): void {
   if (hasFlag(resource, ResourceFlag.ExclusiveProbes)) return;
   for (const child of resource.children) allowEverywhere(run, child);
-  for (const node of run.cluster.nodes) if (node.baseProbeMode !== ProbeMode.Never) resource.allowedNodes.request(node);
+  if (resource.allowedNodes.isNew) resource.allowedNodes = firstTable(run).clone();
+  else addAll(resource.allowedNodes, run.cluster.nodes);
+}
+
+function addAll(table: NodeTable, nodes: readonly Node[]): void {
+  for (const node of nodes) if (node.baseProbeMode !== ProbeMode.Never) table.request(node);
+}
+
+/** The table that most resources begin with, as made last, and the nodes from which it was made. */
+interface FirstTable {
+  nodes: readonly Node[];
+  table: NodeTable;
+}
+
+const key = Symbol("first table of nodes");
+
+function firstTable(run: Run): NodeTable {
+  const { nodes } = run.cluster;
+  const first = cacheOf<FirstTable>(run, key, () => ({ nodes: [], table: new NodeTable(run.nodeKeys.empty) }));
+  if (!isCurrent(first, nodes)) {
+    first.nodes = nodes.slice();
+    first.table = new NodeTable(run.nodeKeys.empty);
+    addAll(first.table, nodes);
+  }
+  return first.table;
+}
+
+function isCurrent(first: FirstTable, nodes: readonly Node[]): boolean {
+  if (first.nodes.length !== nodes.length) return false;
+  for (let i = 0; i < nodes.length; i++) {
+    const node = nodes[i]!;
+    const entry = node.baseProbeMode === ProbeMode.Never ? undefined : baseEntry(node);
+    if (first.nodes[i] !== node || first.table.get(node) !== entry) return false;
+  }
+  return true;
 }
 
 /** Replaces a resource's table (not those below it) by one that bans it from every node. */

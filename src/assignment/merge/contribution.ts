@@ -1,7 +1,6 @@
 // What one resource has to say about the nodes in another one's table.
 
 import type { Colocation } from "../../model/colocation.ts";
-import type { Entry } from "../../model/node.ts";
 import type { NodeTable } from "../../model/node-table.ts";
 import type { Group, Resource } from "../../model/resource.ts";
 import { isAvailable } from "../../nodes/availability.ts";
@@ -37,12 +36,13 @@ function withGroupLocations(member: Resource, group: Group): NodeTable {
 }
 
 /**
- * For each of the target's entries (if there is one) the best score that the source has on an available node of the same place, -INFINITY if
+ * For some of the nodes in the target's table the best score that the source has on an available node of the same place, -INFINITY if
  * there is none.
  */
 export function scoresByPlace(
   target: Resource,
-  entries: readonly (Entry | undefined)[],
+  own: NodeTable,
+  slots: readonly number[],
   source: Resource,
   table: NodeTable,
   attribute: string,
@@ -54,9 +54,7 @@ export function scoresByPlace(
     const score = best.get(value);
     if (score === undefined || entry.score > score) best.set(value, entry.score);
   }
-  return entries.map((entry) =>
-    entry === undefined ? -INFINITY : (best.get(folded(placeOf(entry.node, attribute, target))) ?? -INFINITY),
-  );
+  return slots.map((slot) => best.get(folded(placeOf(own.at(slot)!.node, attribute, target))) ?? -INFINITY);
 }
 
 function folded(value: string | undefined): string | undefined {

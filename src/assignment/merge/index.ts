@@ -33,12 +33,11 @@ export function mergeInto(
   walk.enter(source, colocation, factorOf(colocation.score), options.active === true);
   walk.proceed();
   const isOwn = table === target.allowedNodes;
-  const { scores } = walk;
-  for (let slot = 0; slot < scores.length; slot++) {
-    const entry = table.at(slot);
-    if (entry === undefined) continue;
-    if (isOwn && run.ledger !== null) recordChange(run, target, entry, scores[slot]!, colocation, source);
-    table.setScore(entry, scores[slot]!);
+  const { slots, scores } = walk;
+  for (let i = 0; i < slots.length; i++) {
+    const entry = table.at(slots[i]!)!;
+    if (isOwn && run.ledger !== null) recordChange(run, target, entry, scores[i]!, colocation, source);
+    table.setScore(entry, scores[i]!);
   }
   if (isOwn) tableChanged(run, target);
 }
@@ -52,9 +51,7 @@ export function tableWithPrimaries(run: Run, resource: Resource): NodeTable {
   const walk = new Walk(run, source, table, { thisWith: true });
   walk.begin(source, resource);
   walk.proceed();
-  for (let slot = 0; slot < walk.scores.length; slot++) {
-    const entry = table.at(slot);
-    if (entry !== undefined) table.setScore(entry, walk.scores[slot]!);
-  }
+  const { slots, scores } = walk;
+  for (let i = 0; i < slots.length; i++) table.setScore(table.at(slots[i]!)!, scores[i]!);
   return table;
 }

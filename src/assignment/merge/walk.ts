@@ -1,11 +1,10 @@
 // The walk over the graph of colocations that a merge makes.
 //
 // The walk is iterative, because a configuration can chain colocations to any length. Scores are worked on in an array
-// by node number; a step writes to a second one, which takes the place of the first if it is kept.
+// parallel to the numbers of the table's nodes; a step writes to a second one, which takes the place of the first if it is kept.
 
 import { PengineError } from "../../errors.ts";
 import type { Colocation } from "../../model/colocation.ts";
-import type { Entry } from "../../model/node.ts";
 import type { NodeTable } from "../../model/node-table.ts";
 import { clearFlag, hasFlag, ResourceFlag, setFlag, type Resource } from "../../model/resource.ts";
 import { isAvailable } from "../../nodes/availability.ts";
@@ -65,10 +64,11 @@ interface Idle {
   readonly steps: number;
 }
 
-/** One walk; its result is in `scores`, by node number. What stands there for a node that the table lacks means nothing. */
+/** One walk; its result is in `scores`, parallel to `slots`. */
 export class Walk {
+  /** The numbers of the table's nodes. */
+  readonly slots: readonly number[];
   scores: Score[];
-  private readonly entries: readonly (Entry | undefined)[];
   private spare: Score[];
   private readonly run: Run;
   private readonly state: AssignmentState;
@@ -97,10 +97,10 @@ export class Walk {
     this.table = table;
     this.side = options.thisWith === true ? "thisWith" : "withThis";
     this.nonNegative = options.nonNegative === true;
-    this.entries = table.raw();
-    this.scores = this.entries.map(scoreOf);
+    this.slots = table.present();
+    this.scores = this.slots.map((slot) => table.at(slot)!.score);
     this.spare = this.scores.slice();
-    this.usable = this.entries.map(isUsable);
+    this.usable = this.slots.map((slot) => isAvailable(table.at(slot)!.node));
     this.memory = this.state.takesShortCuts && !this.nonNegative ? memoryOf(run, this.side) : null;
   }
 
@@ -147,10 +147,10 @@ export class Walk {
     if (compound === null || !this.staysPossible(compound)) return false;
     this.countStep();
     this.state.shortCuts++;
-    const { scores } = this;
+    const { slots, scores } = this;
     let isChanged = false;
     for (let i = 0; i < scores.length; i++) {
-      const score = applyCompound(compound, i, scores[i]!);
+      const score = applyCompound(compound, slots[i]!, scores[i]!);
       isChanged ||= score !== scores[i];
       scores[i] = score;
     }
@@ -162,9 +162,9 @@ export class Walk {
 
   /** Some node remains available all along, so that nothing would be given up. */
   private staysPossible(compound: Compound): boolean {
-    const { scores, usable } = this;
+    const { slots, scores, usable } = this;
     for (let i = 0; i < scores.length; i++) {
-      if (usable[i]! && scores[i]! >= compound.low[i]!) return true;
+      if (usable[i]! && scores[i]! >= compound.low[slots[i]!]!) return true;
     }
     return false;
   }
@@ -228,18 +228,18 @@ export class Walk {
 
   /** Computes the scores after one source; tells whether a node remains available. */
   private add(source: Resource, colocation: Colocation, factor: number): boolean {
-    const { target, entries, scores, spare, usable } = this;
+    const { target, slots, scores, spare, usable } = this;
     const table = contributedTable(source, colocation);
     const raw = this.isByNode(source, colocation.nodeAttribute) ? table.raw() : null;
-    const byPlace = raw === null ? scoresByPlace(target, entries, source, table, colocation.nodeAttribute) : null;
+    const byPlace = raw === null ? scoresByPlace(target, this.table, slots, source, table, colocation.nodeAttribute) : null;
     let isPossible = false;
     let isChanged = false;
     let mayHarm: boolean | null = null;
-    for (let i = 0; i < entries.length; i++) {
+    for (let i = 0; i < slots.length; i++) {
       const score = scores[i]!;
       let own: Score = -INFINITY;
       if (byPlace !== null) own = byPlace[i]!;
-      else if (usable[i]!) own = raw![i]?.score ?? -INFINITY;
+      else if (usable[i]!) own = raw![slots[i]!]?.score ?? -INFINITY;
       let result = score;
       if (own !== 0 && score !== UNUSABLE) {
         let applies = true;
@@ -285,12 +285,4 @@ export class Walk {
     }
     byFactor.set(factor, { version, steps: stepsBetween(frame.steps, this.steps) });
   }
-}
-
-function scoreOf(entry: Entry | undefined): Score {
-  return entry === undefined ? -INFINITY : entry.score;
-}
-
-function isUsable(entry: Entry | undefined): boolean {
-  return entry !== undefined && isAvailable(entry.node);
 }
