@@ -97,6 +97,8 @@ class Scanner {
   private readonly openIndexes: number[] = [];
   /** The same string object for the same name: comparing is quick then. */
   private readonly names = new Map<string, string>();
+  /** The attributes of the element that is being read; longer than they are. */
+  private readonly scratch: string[] = [];
   /** Offset of the next ampersand at or after the current tag, so that values without one cost nothing. */
   private nextAmpersand = -1;
   /** All names of elements and attributes so far; `null` if the text is too short to have more than it may. */
@@ -293,7 +295,8 @@ class Scanner {
 
     // Every '<' after this one begins other markup, so a value that reaches it is in error.
     const next = text.indexOf("<", at);
-    const attributes: string[] = [];
+    const { scratch } = this;
+    let count = 0;
     let hasNamespace = name.includes(":");
     let isEmpty = false;
     for (;;) {
@@ -325,14 +328,17 @@ class Scanner {
       if (end === -1) this.fail(at, `the value of '${attributeName}' is not closed`);
       if (next !== -1 && end > next) this.fail(next, "'<' is not allowed in an attribute; write it as '&lt;'");
       this.checkLength(end - at - 1);
-      attributes.push(attributeName, this.value(at + 1, end));
+      scratch[count++] = attributeName;
+      scratch[count++] = this.value(at + 1, end);
       at = end + 1;
     }
     if (elementNameEnd < at) this.cuts.push(elementNameEnd, at);
     this.at = isEmpty ? at + 2 : at + 1;
-    if (attributes.length > 2) this.checkUnique(attributes, start);
+    // as long as it has to be, which it would not be if it grew
+    const attributes = count === 0 ? noAttributes : Object.freeze(scratch.slice(0, count));
+    if (count > 2) this.checkUnique(attributes, start);
     if (hasNamespace) this.checkNamespaces(name, attributes, start);
-    this.attributes.push(attributes.length === 0 ? noAttributes : Object.freeze(attributes));
+    this.attributes.push(attributes);
     if (isEmpty) {
       this.namespaces?.leave(this.open.length);
     } else {
