@@ -139,8 +139,8 @@ export interface ResourceBase {
   readonly actions: Action[];
   /** {@link actions} by lower-cased key, each list in order of creation; see actions/find. */
   readonly actionsByKey: Map<string, Action[]>;
-  /** Keys of operations that are not recurring, by task; see `keyOf` in actions/key.ts. */
-  readonly keys: Map<string, string>;
+  /** Tasks and the keys of their operations that are not recurring, in turn; see `keyOf` in actions/key.ts. */
+  readonly keys: string[];
   /** {@link actions} by lower-cased task, each list in order of creation; see actions/find. */
   readonly actionsByTask: Map<string, Action[]>;
   /** Weight among the instances of a promotable clone; owned by assignment. */

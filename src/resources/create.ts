@@ -96,7 +96,7 @@ function createBase<V extends Variant>(run: Run, variant: V, identity: ResourceI
     tickets: [],
     actions: [],
     actionsByKey: new Map(),
-    keys: new Map(),
+    keys: [],
     actionsByTask: new Map(),
     promotionPriority: 0,
   };

@@ -6,7 +6,7 @@
 import { configuredOperations, findOperation, type ConfiguredOperation } from "../../actions/operation.ts";
 import { report, reportProblems } from "../../diagnostics.ts";
 import type { Resource } from "../../model/resource.ts";
-import type { Run } from "../../run.ts";
+import { cacheOf, type Run } from "../../run.ts";
 import { deprecatedRole, parseRole, Role } from "../../values/role.ts";
 import { attribute, idOf } from "../../xml/element.ts";
 import { operationCannotRecur, operationDuplicate, operationRoleInvalid, operationWithoutId } from "../messages.ts";
@@ -41,7 +41,7 @@ export function* recurringOperations(run: Run, resource: Resource): Generator<Re
   for (const operation of configured) {
     reportProblems(run, operation.intervalProblems);
     if (operation.interval === 0) continue;
-    others ??= lookAtOthers(configured);
+    others ??= othersOf(run, configured);
     const accepted = accept(run, resource, operation, others);
     if (accepted !== null) yield accepted;
   }
@@ -87,6 +87,19 @@ interface Others {
   readonly duplicates: ReadonlyMap<string, { readonly operation: string; readonly first: string; readonly index: number }>;
   /** Entries with intervals about which there is something to report. */
   readonly faulty: readonly { readonly index: number; readonly entry: ConfiguredOperation }[];
+}
+
+const othersKey = Symbol("operations beside each other");
+
+/** {@link lookAtOthers}, once for all resources that have these operations. */
+function othersOf(run: Run, operations: readonly ConfiguredOperation[]): Others {
+  const cache = cacheOf(run, othersKey, () => new Map<readonly ConfiguredOperation[], Others>());
+  let others = cache.get(operations);
+  if (others === undefined) {
+    others = lookAtOthers(operations);
+    cache.set(operations, others);
+  }
+  return others;
 }
 
 function lookAtOthers(operations: readonly ConfiguredOperation[]): Others {
