@@ -28,7 +28,7 @@ export function workFolder(): string {
 }
 
 /** The command that is measured, as it is shipped; seen from where this program is bundled. */
-export const ours: Command = [process.execPath, join(import.meta.dirname, "../../dist/cli/main.js")];
+export const ours: Command = [process.execPath, join(import.meta.dirname, "../../../dist/cli/main.js")];
 
 /** The reference, if it is on PATH. */
 export function findReference(): Command | null {

@@ -71,13 +71,31 @@ const SINGLE = 0x27;
 /** The reference's XML library takes no longer names. */
 const NAME_LENGTH = 50_000;
 
-/** The length of the shortest text that holds a name: `<a/>`. */
-const SHORTEST_ELEMENT = 4;
-
 /** More attributes than this are compared through a set. */
 const FEW_ATTRIBUTES = 24;
 
 type LimitCode = "limit-depth" | "limit-elements" | "limit-attribute-length" | "limit-names";
+
+/** Finds a character, so that looking for it again and again costs nothing where it is rare. */
+class Mark {
+  private readonly text: string;
+  private readonly character: string;
+  private found = -1;
+
+  constructor(text: string, character: string) {
+    this.text = text;
+    this.character = character;
+  }
+
+  /** Where the next one is from an offset on, which is never smaller than the last one asked for; Infinity if nowhere. */
+  next(from: number): number {
+    if (this.found < from) {
+      const found = this.text.indexOf(this.character, from);
+      this.found = found === -1 ? Infinity : found;
+    }
+    return this.found;
+  }
+}
 
 class Scanner {
   private readonly text: string;
@@ -95,21 +113,21 @@ class Scanner {
   private readonly open: string[] = [];
   /** Their indexes in `offsets`. */
   private readonly openIndexes: number[] = [];
-  /** The same string object for the same name: comparing is quick then. */
+  /** All names of elements and attributes so far: one string object for each, which makes comparing quick. */
   private readonly names = new Map<string, string>();
+  /** Whether any of them has a colon. */
+  private hasColons = false;
   /** The attributes of the element that is being read; longer than they are. */
   private readonly scratch: string[] = [];
-  /** Offset of the next ampersand at or after the current tag, so that values without one cost nothing. */
-  private nextAmpersand = -1;
-  /** All names of elements and attributes so far; `null` if the text is too short to have more than it may. */
-  private readonly vocabulary: Set<string> | null;
+  /** What a value without any of is as it stands. */
+  private readonly marks: readonly Mark[];
   /** Namespaces in force; `null` as long as there is no sign of any. */
   private namespaces: NamespaceScope | null = null;
 
   constructor(text: string, limits: ScanLimits) {
     this.text = text;
     this.limits = limits;
-    this.vocabulary = text.length < limits.names * SHORTEST_ELEMENT ? null : new Set();
+    this.marks = ["&", "\n", "\t", "\r"].map((character) => new Mark(text, character));
   }
 
   run(): Scan {
@@ -118,7 +136,6 @@ class Scanner {
       const code = this.text.codePointAt(forbidden)!.toString(16).toUpperCase().padStart(4, "0");
       this.fail(forbidden, `the character U+${code} is not allowed in XML`);
     }
-    this.findAmpersand(0);
     this.prolog();
     this.startTag();
     while (this.open.length > 0) {
@@ -285,19 +302,18 @@ class Scanner {
     const elementNameEnd = endOfName(text, start + 1);
     let at = elementNameEnd;
     if (at === start + 1) this.fail(start, "'<' does not begin a tag; write it as '&lt;'");
-    const name = text.slice(start + 1, at);
+    const name = this.named(start + 1, at);
     if (this.open.length >= this.limits.depth) {
       this.limit("limit-depth", `Elements are nested more than ${this.limits.depth} levels deep`);
     }
     this.countNode();
-    this.noteName(name);
     this.offsets.push(start);
 
     // Every '<' after this one begins other markup, so a value that reaches it is in error.
     const next = text.indexOf("<", at);
     const { scratch } = this;
     let count = 0;
-    let hasNamespace = name.includes(":");
+    let hasNamespace = this.hasColons && name.includes(":");
     let isEmpty = false;
     for (;;) {
       let code = text.charCodeAt(at);
@@ -316,9 +332,8 @@ class Scanner {
         this.fail(at, at >= text.length || code === 0x3c ? `the tag '${name}' is not closed` : "an attribute is expected");
       }
       if (!hasSpace) this.fail(at, "white space is expected before an attribute");
-      const attributeName = this.named(text.slice(at, nameEnd));
-      if (attributeName === "xmlns" || attributeName.includes(":")) hasNamespace = true;
-      this.noteName(attributeName);
+      const attributeName = this.named(at, nameEnd);
+      if (attributeName === "xmlns" || (this.hasColons && attributeName.includes(":"))) hasNamespace = true;
       at = skipSpace(text, nameEnd);
       if (text.charCodeAt(at) !== EQUALS) this.fail(at, `the attribute '${attributeName}' has no value`);
       at = skipSpace(text, at + 1);
@@ -347,33 +362,32 @@ class Scanner {
     }
   }
 
-  private named(name: string): string {
+  /** The name between two offsets. */
+  private named(from: number, to: number): string {
+    const name = this.text.slice(from, to);
     const known = this.names.get(name);
     if (known !== undefined) return known;
+    if (name.length > NAME_LENGTH) this.limit("limit-names", `A name is longer than ${NAME_LENGTH} characters`);
     this.names.set(name, name);
+    if (this.names.size > this.limits.names) {
+      this.limit("limit-names", `The document has more than ${this.limits.names} different names`);
+    }
+    this.hasColons ||= name.includes(":");
     return name;
   }
 
   /** The value of an attribute, with references replaced and white space as XML wants it. */
   private value(from: number, to: number): string {
     const raw = this.text.slice(from, to);
-    if (this.nextAmpersand < from) this.findAmpersand(from);
-    const hasReference = this.nextAmpersand < to;
+    const isPlain = this.marks.every((mark) => mark.next(from) >= to);
+    if (isPlain) return raw;
     try {
       const value = attributeValue(raw, this.entities, this.budget);
-      if (hasReference) {
-        this.checkLength(value.length);
-        this.findAmpersand(to);
-      }
+      this.checkLength(value.length);
       return value;
     } catch (error) {
       throw this.translated(error, from);
     }
-  }
-
-  private findAmpersand(from: number): void {
-    const found = this.text.indexOf("&", from);
-    this.nextAmpersand = found === -1 ? Infinity : found;
   }
 
   private translated(error: unknown, from: number): unknown {
@@ -394,16 +408,6 @@ class Scanner {
   private checkLength(length: number): void {
     const { attributeLength } = this.limits;
     if (length > attributeLength) this.limit("limit-attribute-length", `A text is longer than ${attributeLength} characters`);
-  }
-
-  private noteName(name: string): void {
-    const { vocabulary } = this;
-    if (name.length > NAME_LENGTH) this.limit("limit-names", `A name is longer than ${NAME_LENGTH} characters`);
-    if (vocabulary === null || vocabulary.has(name)) return;
-    vocabulary.add(name);
-    if (vocabulary.size > this.limits.names) {
-      this.limit("limit-names", `The document has more than ${this.limits.names} different names`);
-    }
   }
 
   private checkUnique(attributes: readonly string[], offset: number): void {
