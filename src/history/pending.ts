@@ -3,7 +3,7 @@
 import { requestOperation } from "../actions/request.ts";
 import { ResourceFlag, setFlag } from "../model/resource.ts";
 import { findNodeByName } from "../nodes/find.ts";
-import { noteVisit } from "../resources/instance-places.ts";
+import { recordPending } from "../resources/active.ts";
 import { Role } from "../values/role.ts";
 import { attribute } from "../xml/element.ts";
 import { isProbe, type HistoryEntry } from "./entry.ts";
@@ -31,8 +31,7 @@ export function applyPending(reading: Reading, entry: HistoryEntry): void {
   }
   if (resource.pendingTask === null && !isProbe(entry)) {
     resource.pendingTask = entry.task ?? null;
-    resource.pendingNode = node;
-    noteVisit(run, resource, node);
+    recordPending(run, resource, node);
   }
 }
 

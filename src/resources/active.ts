@@ -1,4 +1,4 @@
-// Records where resources are active, as history shows it.
+// Records where resources are active, or are about to be, as history shows it.
 //
 // Order   a resource first, then its ancestors, each by its own flags; an unmanaged one tells all of them at once
 // Trap    an active member of an unmanaged group makes the group prefer that node for all its members, managed or not
@@ -32,6 +32,12 @@ export function recordActive(run: Run, resource: Resource, node: Node, failed: b
     if (at.variant === "primitive" && activeNodesAsRequired(at) > 1) applyMultipleActive(run, at);
     isFailure = false;
   }
+}
+
+/** Records that an operation of a resource is in progress on a node. */
+export function recordPending(run: Run, resource: Resource, node: Node): void {
+  resource.pendingNode = node;
+  noteVisit(run, resource, node);
 }
 
 function recordOnNode(run: Run, primitive: Primitive, node: Node, failed: boolean): void {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { hasFlag, ResourceFlag, setFlag } from "../../src/model/resource.ts";
-import { recordActive } from "../../src/resources/active.ts";
+import { recordActive, recordPending } from "../../src/resources/active.ts";
 import { findForHistory } from "../../src/resources/history-lookup.ts";
 import type { Run } from "../../src/run.ts";
 import { meta, node, primitive, resource, unpacked, type Setup } from "./model.ts";
@@ -79,7 +79,7 @@ describe("the instances of an anonymous clone", () => {
 
   test("are not taken while an operation is pending on another node, or if blocked", () => {
     const run = clone();
-    resource(run, "A:0").pendingNode = node(run, "n2");
+    recordPending(run, resource(run, "A:0"), node(run, "n2"));
     setFlag(resource(run, "A:1"), ResourceFlag.Blocked);
     expect(
       resolve(run, [
