@@ -48,7 +48,8 @@ function addToTable(table: NodeTable, location: Location): boolean {
     const entry = table.get(node);
     const sum = entry === undefined ? score : addScores(entry.score, score);
     const mode = entry === undefined ? node.baseProbeMode : entry.probeMode;
-    table.set({ node, score: sum, probeMode: Math.max(mode, probeMode) as ProbeMode });
+    // of two nodes with one ID, the table has the first
+    table.set({ node: entry?.node ?? node, score: sum, probeMode: Math.max(mode, probeMode) as ProbeMode });
     isExclusive ||= mode < probeMode && probeMode === ProbeMode.Exclusive;
   }
   return isExclusive;

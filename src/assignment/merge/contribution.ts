@@ -36,8 +36,8 @@ function withGroupLocations(member: Resource, group: Group): NodeTable {
 }
 
 /**
- * For some of the nodes in the target's table the best score that the source has on an available node of the same place, -INFINITY if
- * there is none.
+ * For nodes in the target's own table (given by number) the best score that the source has on an available node of the
+ * same place, -INFINITY if there is none.
  */
 export function scoresByPlace(
   target: Resource,

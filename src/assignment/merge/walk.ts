@@ -1,7 +1,7 @@
 // The walk over the graph of colocations that a merge makes.
 //
 // The walk is iterative, because a configuration can chain colocations to any length. Scores are worked on in an array
-// parallel to the numbers of the table's nodes; a step writes to a second one, which takes the place of the first if it is kept.
+// parallel to the numbers of the table's nodes; a step writes to a second one, which takes its place if it is kept.
 
 import { PengineError } from "../../errors.ts";
 import type { Colocation } from "../../model/colocation.ts";
