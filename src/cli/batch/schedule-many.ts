@@ -22,7 +22,7 @@ const SHARE_SIZE = 16;
  */
 export async function* scheduleMany(files: readonly string[], options: ManyOptions = {}): AsyncGenerator<BatchResult> {
   const workers = Math.max(1, options.workers ?? availableParallelism());
-  // no part of the bundled command
+  // finds its worker file beside its own, so it cannot be part of a bundle
   const { Tinypool } = await import("tinypool");
   const pool = new Tinypool({
     filename: new URL("./batch-worker.js", import.meta.url).href,
