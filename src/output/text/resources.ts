@@ -86,8 +86,12 @@ function writeClone(writer: TextWriter, view: StatusView, clone: CloneStatus): b
   if (promoted.length > 0) list.item(nodeList("Promoted", promoted.sort(compareNames)));
   if (started.length > 0) list.item(nodeList(startedLabel(clone), started.sort(compareNames)));
   const listed = promoted.length + started.length;
-  const inactive = !clone.unique && clone.cloneMax > listed ? inactiveNodes(view, clone) : new Map<string, string[]>();
+  const hasRoom = clone.cloneMax > listed;
+  const inactive = !clone.unique && hasRoom ? inactiveNodes(view, clone) : new Map<string, string[]>();
   for (const state of [...inactive.keys()].sort(compareBytes)) list.item(nodeList(state, inactive.get(state)!.sort(compareNames)));
+  // more than the clone is to have, which is what becomes of one that cannot be unique where there are no nodes (observed)
+  const spare = clone.unique || hasRoom ? [] : clone.instances.filter((instance) => !instance.partlyActive && !instance.anyRemoved);
+  if (spare.length > 0) list.item(nodeList("Stopped", spare.map(({ id }) => id)));
   if (inactive.size === 0 && listed === 0) list.open();
   return list.close();
 }
