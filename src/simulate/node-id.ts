@@ -37,8 +37,8 @@ function remoteNodeId(configuration: XmlElement, name: string): string | null {
   for (const primitive of resources === undefined ? [] : childElements(resources, "primitive")) {
     const id = idOf(primitive);
     if (id !== undefined && equalsIgnoreCase(id, name) && isConnection(primitive)) return id;
-    const guest = guestOf(primitive);
-    if (guest !== null && equalsIgnoreCase(guest, name)) return guest;
+    const guest = guestsOf(primitive).find((value) => equalsIgnoreCase(value, name));
+    if (guest !== undefined) return guest;
   }
   return null;
 }
@@ -51,11 +51,14 @@ function isConnection(primitive: XmlElement): boolean {
   );
 }
 
-function guestOf(primitive: XmlElement): string | null {
+/** All values count here, whichever of them makes a guest node. */
+function guestsOf(primitive: XmlElement): readonly string[] {
+  const values: string[] = [];
   for (const block of childElements(primitive, "meta_attributes")) {
     for (const pair of childElements(block, "nvpair")) {
-      if (attribute(pair, "name") === "remote-node") return attribute(pair, "value") ?? null;
+      const value = attribute(pair, "value");
+      if (attribute(pair, "name") === "remote-node" && value !== undefined) values.push(value);
     }
   }
-  return null;
+  return values;
 }
