@@ -76,27 +76,6 @@ const FEW_ATTRIBUTES = 24;
 
 type LimitCode = "limit-depth" | "limit-elements" | "limit-attribute-length" | "limit-names";
 
-/** Finds a character, so that looking for it again and again costs nothing where it is rare. */
-class Mark {
-  private readonly text: string;
-  private readonly character: string;
-  private found = -1;
-
-  constructor(text: string, character: string) {
-    this.text = text;
-    this.character = character;
-  }
-
-  /** Where the next one is from an offset on, which is never smaller than the last one asked for; Infinity if nowhere. */
-  next(from: number): number {
-    if (this.found < from) {
-      const found = this.text.indexOf(this.character, from);
-      this.found = found === -1 ? Infinity : found;
-    }
-    return this.found;
-  }
-}
-
 class Scanner {
   private readonly text: string;
   private readonly limits: ScanLimits;
@@ -119,15 +98,12 @@ class Scanner {
   private hasColons = false;
   /** The attributes of the element that is being read; longer than they are. */
   private readonly scratch: string[] = [];
-  /** What a value without any of is as it stands. */
-  private readonly marks: readonly Mark[];
   /** Namespaces in force; `null` as long as there is no sign of any. */
   private namespaces: NamespaceScope | null = null;
 
   constructor(text: string, limits: ScanLimits) {
     this.text = text;
     this.limits = limits;
-    this.marks = ["&", "\n", "\t", "\r"].map((character) => new Mark(text, character));
   }
 
   run(): Scan {
@@ -379,11 +355,9 @@ class Scanner {
   /** The value of an attribute, with references replaced and white space as XML wants it. */
   private value(from: number, to: number): string {
     const raw = this.text.slice(from, to);
-    const isPlain = this.marks.every((mark) => mark.next(from) >= to);
-    if (isPlain) return raw;
     try {
       const value = attributeValue(raw, this.entities, this.budget);
-      this.checkLength(value.length);
+      if (value !== raw) this.checkLength(value.length);
       return value;
     } catch (error) {
       throw this.translated(error, from);
