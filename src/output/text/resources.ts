@@ -75,12 +75,15 @@ function writeClone(writer: TextWriter, view: StatusView, clone: CloneStatus): b
   const list = new LazyList(writer, withNotes(`Clone Set: ${clone.id} [${clone.inner}]`, notes));
   const promoted: string[] = [];
   const started: string[] = [];
+  const spare: string[] = [];
   for (const instance of clone.instances) {
     if (isShownInFull(view, clone, instance)) {
       list.open();
       writeResource(writer, view, instance);
     } else if (instance.partlyActive) {
       (instance.role === "Promoted" ? promoted : started).push(instance.places[0]!);
+    } else if (!instance.anyRemoved) {
+      spare.push(instance.id);
     }
   }
   if (promoted.length > 0) list.item(nodeList("Promoted", promoted.sort(compareNames)));
@@ -90,8 +93,7 @@ function writeClone(writer: TextWriter, view: StatusView, clone: CloneStatus): b
   const inactive = !clone.unique && hasRoom ? inactiveNodes(view, clone) : new Map<string, string[]>();
   for (const state of [...inactive.keys()].sort(compareBytes)) list.item(nodeList(state, inactive.get(state)!.sort(compareNames)));
   // more than the clone is to have, which is what becomes of one that cannot be unique where there are no nodes (observed)
-  const spare = clone.unique || hasRoom ? [] : clone.instances.filter((instance) => !instance.partlyActive && !instance.anyRemoved);
-  if (spare.length > 0) list.item(nodeList("Stopped", spare.map(({ id }) => id)));
+  if (!hasRoom && spare.length > 0) list.item(nodeList("Stopped", spare));
   if (inactive.size === 0 && listed === 0) list.open();
   return list.close();
 }
