@@ -1,7 +1,7 @@
 import type { Resource } from "../model/resource.ts";
 import { operationKey } from "../values/operation-key.ts";
 
-/** A resource has few tasks, unless somebody wants to make a search among them slow. */
+/** Tasks and keys that are remembered. A resource has few, unless somebody wants to make a search among them slow. */
 const MOST = 40;
 
 /** The key of an operation of the resource that is not recurring. Each is built once, since they are looked up often. */

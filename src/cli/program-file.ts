@@ -18,7 +18,7 @@ export interface CompiledProgram {
   saveCode(): void;
 }
 
-/** Runs the program as any other module. */
+/** Runs the program like an ordinary module. */
 export function requireProgram(): void {
   require(file);
 }

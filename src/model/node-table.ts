@@ -229,7 +229,9 @@ export class NodeTable {
 
   /** An independent table with the same entries, inserted in iteration order (so colliding nodes may change places). */
   copy(): NodeTable {
-    return new NodeTable(this.order.recopied(), this.entries.slice(), this.size, this.placed?.slice() ?? null);
+    const result = this.clone();
+    result.reorder();
+    return result;
   }
 
   /** An independent table with the same entries in the same order. */

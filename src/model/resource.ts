@@ -111,7 +111,7 @@ export interface ResourceBase {
   readonly probedNodes: Set<Node>;
   /** Nodes on which it may run, with this resource's scores. */
   allowedNodes: NodeTable;
-  /** The chosen node; a copy, so its score is what it was when the node was chosen. */
+  /** The chosen node; its score is what it was when the node was chosen. */
   assignedNode: Entry | null;
   /** First non-probe operation found in progress. */
   pendingTask: string | null;

@@ -10,7 +10,7 @@ import { banEverywhere, shiftScore } from "../model/shift.ts";
 import type { Run } from "../run.ts";
 import { Role } from "../values/role.ts";
 import { INFINITY } from "../values/score.ts";
-import { noteVisit } from "./instance-places.ts";
+import { noteVisitor } from "./instance-places.ts";
 import { activeNodesAsRequired } from "./state/current-node.ts";
 
 /**
@@ -37,12 +37,12 @@ export function recordActive(run: Run, resource: Resource, node: Node, failed: b
 /** Records that an operation of a resource is in progress on a node. */
 export function recordPending(run: Run, resource: Resource, node: Node): void {
   resource.pendingNode = node;
-  noteVisit(run, resource, node);
+  noteVisitor(run, resource, node);
 }
 
 function recordOnNode(run: Run, primitive: Primitive, node: Node, failed: boolean): void {
   node.running.push(primitive);
-  noteVisit(run, primitive, node);
+  noteVisitor(run, primitive, node);
   if (!failed) addPriority(primitive, node);
   if (node.maintenance) {
     clearFlag(primitive, ResourceFlag.Managed);

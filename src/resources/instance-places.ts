@@ -29,7 +29,7 @@ function placesOf(run: Run, clone: Clone): Places {
 }
 
 /** To be called when history shows a primitive active, or an operation in progress, on a node. */
-export function noteVisit(run: Run, primitive: Resource, node: Node): void {
+export function noteVisitor(run: Run, primitive: Resource, node: Node): void {
   const clone = topOf(primitive);
   if (clone.variant !== "clone") return;
   let instance = primitive;
